@@ -1,0 +1,1 @@
+"""Everything but the window and the paper: rules, files in, store, profiles, wording."""

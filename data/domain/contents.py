@@ -1,0 +1,71 @@
+"""What goes into one acceptance request package, gathered once: a frozen value the exporters write and never query."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from data.domain.model import Evidence, Finding, Measure, Reason, SelfVerification, SignOff, Step, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who sends the package: the county office (县整改办) as its papers name it."""
+
+    county: str
+    name: str
+    city: str = ""
+    contact: str = ""
+    phone: str = ""
+    document_prefix: str = ""
+    region_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePart:
+    """One piece of evidence in the package: catalogue number ("06-01"), readable path inside, and the piece itself."""
+
+    number: str
+    path: str
+    evidence: Evidence
+    measure_positions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One line of a profile's checklist: code and official wording."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackageContents:
+    """All that one package says. Same contents, same bytes.
+
+    ``made_on`` is the date printed; ``number`` like ``XH-620999-2024-7`` and ``version`` name the package;
+    ``parts`` the keys of the profile's package parts in order; ``waived`` findings left open with ``waiver`` as reason;
+    ``mended`` the reasons of the earlier return, each with what was done (for version 2 and on).
+    """
+
+    office: Office
+    task: Task
+    measures: tuple[Measure, ...]
+    verification: SelfVerification
+    evidence: tuple[EvidencePart, ...]
+    steps: tuple[Step, ...]
+    signs: tuple[SignOff, ...]
+    number: str
+    version: int
+    made_on: date
+    folder: str
+    parts: tuple[str, ...]
+    titles: dict[str, str] = field(default_factory=dict)
+    checklist: tuple[ChecklistItem, ...] = ()
+    checklist_title: str = ""
+    sign_roles: tuple[tuple[str, str], ...] = ()
+    evidence_kinds: dict[str, str] = field(default_factory=dict)
+    waived: tuple[Finding, ...] = ()
+    waiver: str = ""
+    mended: tuple[tuple[Reason, str], ...] = ()
+    copies: str = ""
+    program: str = ""
+    profile: str = ""

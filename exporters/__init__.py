@@ -1,0 +1,1 @@
+"""Domain values written as files: PDF forms, packages, the checker page."""
