@@ -1,5 +1,10 @@
 """Errors meant for a person: what is wrong and what to do about it."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.domain.model import Finding
+
 
 class UserError(Exception):
     """Something the person at the desk can mend.
@@ -12,6 +17,16 @@ class UserError(Exception):
         super().__init__(f"{title}{advice}")
         self.title = title
         self.advice = advice
+
+
+class Incomplete(UserError):
+    """Something is still missing before this can leave the desk; ``findings`` says what, nothing was written (exit 4)."""
+
+    def __init__(self, findings: "list[Finding]") -> None:
+        super().__init__(
+            f"还有{len(findings)}处会被退回，没有生成申请包。", "请逐条补齐；确需先报的，写明理由后再生成。"
+        )
+        self.findings = findings
 
 
 class Cancelled(Exception):

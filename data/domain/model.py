@@ -298,7 +298,7 @@ class SelfVerification:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One dated step of the procedure. ``kind`` is a profile's step: started, verified, signed, requested, accepted, returned, noticed, closed, looked_back …"""
+    """One dated step of the procedure; ``kind`` is a key of the profile's steps (verified, requested, accepted …)."""
 
     id: str
     kind: str

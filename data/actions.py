@@ -1,0 +1,265 @@
+"""What a clerk does, each as one function over an open workspace: attach, verify, check, send, take the answer.
+
+The window and the commands call the same ones. Writing the package is handed in, since this layer knows no exporter.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from data.domain.checks import Case, check
+from data.domain.contents import EvidencePart, PackageContents
+from data.domain.errors import Incomplete, UserError
+from data.domain.expected import expected_slots
+from data.domain.model import (
+    Answer,
+    Evidence,
+    Finding,
+    PackageRecord,
+    Report,
+    SelfVerification,
+    SignOff,
+    Step,
+    no_report,
+)
+from data.domain.profile import Profile
+from data.domain.states import standing
+from data.files import replace as put_in_place
+from data.files import safe_name, translate_os_errors
+from data.intake.evidence import facts_of
+from data.profiles import DEFAULT_PROFILE, load_profile
+from data.store import evidence, packages, settings, tasks, work
+from data.store.evidence import NewEvidence
+from data.store.workspace import Workspace
+from data.version import PROGRAM
+
+EVIDENCE_FOLDER = "06_佐证材料"
+
+
+def profile_of(ws: Workspace) -> Profile:
+    """The rules the desk works under."""
+    return load_profile(settings.profile_key(ws, DEFAULT_PROFILE))
+
+
+# ---------------------------------------------------------------- evidence
+
+
+def attach_files(
+    ws: Workspace,
+    task_id: str,
+    paths: Sequence[Path],
+    measure_ids: tuple[str, ...] = (),
+    report: Report = no_report,
+) -> list[Evidence]:
+    """Take files in, each with the title, kind, date and pages it shows by itself."""
+    words = profile_of(ws).evidence_words
+    return evidence.attach(ws, task_id, [described(path, words, measure_ids) for path in paths], report)
+
+
+def described(path: Path, words: dict[str, list[str]], measure_ids: tuple[str, ...] = ()) -> NewEvidence:
+    """A file with what it shows by itself, ready to be corrected by the person."""
+    with translate_os_errors("佐证文件"):
+        facts = facts_of(path, words)
+    return NewEvidence(path, facts.title, facts.kind, facts.dated, pages=facts.pages, measure_ids=measure_ids)
+
+
+def refresh_slots(ws: Workspace, task_id: str) -> None:
+    """Make the expected pieces those the profile asks of the task's measures as they now stand."""
+    evidence.expect(ws, task_id, expected_slots(tasks.measures(ws, task_id), profile_of(ws)))
+
+
+# ---------------------------------------------------------------- verification and signatures
+
+
+def verify(ws: Workspace, task_id: str, filled: SelfVerification) -> None:
+    """Keep the self-verification; its first passing conclusion is also the step 自验通过."""
+    work.save_verification(ws, task_id, filled)
+    if filled.conclusion == "pass" and filled.on and "verified" not in standing(work.steps(ws, task_id)):
+        work.add_step(ws, task_id, Step("", "verified", filled.on))
+
+
+def sign(ws: Workspace, task_id: str, chain: Sequence[SignOff]) -> None:
+    """Keep the sign chain; once every place before sending is filled, that is the step 审签完成."""
+    work.save_signs(ws, task_id, chain)
+    needed = {role.key for role in profile_of(ws).sign_roles if role.before_sending}
+    dates = [one.on for one in chain if one.role in needed and one.name.strip() and one.on]
+    if len(dates) == len(needed) and "signed" not in standing(work.steps(ws, task_id)):
+        work.add_step(ws, task_id, Step("", "signed", max(dates)))
+
+
+# ---------------------------------------------------------------- checking and sending
+
+
+def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
+    """Everything known of a task, for checking; ``read_bytes`` reads all its evidence to see that it is whole."""
+    refresh_slots(ws, task_id)
+    bad = evidence.damaged(ws, task_id) if read_bytes else []
+    return Case(
+        task=tasks.get(ws, task_id),
+        evidence=tuple(evidence.of_task(ws, task_id)),
+        slots=tuple(evidence.slots(ws, task_id)),
+        verification=work.verification(ws, task_id),
+        signs=tuple(work.signs(ws, task_id)),
+        office=settings.office(ws),
+        profile=profile_of(ws),
+        today=ws.today,
+        damaged=tuple((piece.id, how) for piece, how in bad),
+        unmended=sum(1 for _, mended in packages.open_reasons(ws, task_id) if not mended.strip()),
+    )
+
+
+def findings_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> list[Finding]:
+    """What the reviewer would send back as the task stands."""
+    return check(case_of(ws, task_id, read_bytes))
+
+
+class Written(Protocol):
+    """What the package writer gives back."""
+
+    @property
+    def path(self) -> Path: ...  # noqa: D102
+    @property
+    def sha256(self) -> str: ...  # noqa: D102
+    @property
+    def manifest_sha256(self) -> str: ...  # noqa: D102
+    @property
+    def code(self) -> str: ...  # noqa: D102
+
+
+Writer = Callable[[PackageContents, Path, Callable[[Evidence], BinaryIO], Report], Written]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A package that was written, verified and noted, and where it lies."""
+
+    record: PackageRecord
+    path: Path
+
+
+def send(
+    ws: Workspace, task_id: str, folder: Path, write: Writer, waiver: str = "", report: Report = no_report
+) -> Sent:
+    """Write the acceptance request package into ``folder`` and note it.
+
+    ``Incomplete`` with nothing written while errors are open and ``waiver`` gives no reason.
+    """
+    # The writer reads every byte of evidence anyway and refuses what has changed.
+    case = case_of(ws, task_id, read_bytes=False)
+    found = check(case)
+    errors = [finding for finding in found if finding.severity == "error"]
+    if errors and not waiver.strip():
+        raise Incomplete(errors)
+    contents = gather(ws, case, tuple(errors), waiver.strip())
+    with translate_os_errors("导出文件夹"):
+        folder.mkdir(parents=True, exist_ok=True)
+        written = write(contents, folder, lambda piece: evidence.open_bytes(ws, piece), report)
+        _keep(ws, written.path)
+    record = PackageRecord(
+        id="",
+        task_id=task_id,
+        number=contents.number,
+        version=contents.version,
+        made_on=contents.made_on,
+        file_name=written.path.name,
+        sha256=written.sha256,
+        manifest_sha256=written.manifest_sha256,
+        code=written.code,
+        size=written.path.stat().st_size,
+    )
+    return Sent(packages.record(ws, record), written.path)
+
+
+def _keep(ws: Workspace, written: Path) -> None:
+    """Keep what was sent; a hard link where the disk allows it, so that a large package lies there once."""
+    kept = ws.folder / "packages" / written.name
+    part = kept.with_name(f".{written.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        os.link(written, part)
+    except OSError:
+        shutil.copyfile(written, part)
+    put_in_place(part, kept)
+
+
+def gather(ws: Workspace, case: Case, waived: tuple[Finding, ...] = (), waiver: str = "") -> PackageContents:
+    """All that one package will say, as a frozen value."""
+    task, profile, office = case.task, case.profile, case.office
+    version = len(packages.of_task(ws, task.id)) + 1
+    place = office.region_code or office.county
+    number = f"XH-{safe_name(place)}-{_number_of(case)}"
+    folder = safe_name(
+        f"销号申请包_{place}_{task.listed.number or '未编号'}号_{ws.today:%Y%m%d}_v{version}", limit=80
+    )
+    return PackageContents(
+        office=office,
+        task=task,
+        measures=case.measures,
+        verification=case.verification,
+        evidence=tuple(_parts(case)),
+        steps=tuple(work.steps(ws, task.id)),
+        signs=case.signs,
+        number=number,
+        version=version,
+        made_on=ws.today,
+        folder=folder,
+        parts=profile.parts,
+        titles=profile.titles,
+        checklist=profile.checklist,
+        checklist_title=profile.checklist_title,
+        sign_roles=tuple((role.key, role.title) for role in profile.sign_roles),
+        evidence_kinds=profile.evidence_kinds,
+        waived=waived,
+        waiver=waiver,
+        mended=tuple(packages.open_reasons(ws, task.id)),
+        copies=profile.copies,
+        program=PROGRAM,
+        profile=profile.name,
+    )
+
+
+def _number_of(case: Case) -> str:
+    """The task's number in the package number; tasks that share one (two lists) are told apart by their id."""
+    return f"{safe_name(case.task.listed.number or '0')}-{case.task.id[:4]}"
+
+
+def _parts(case: Case) -> list[EvidencePart]:
+    positions = {measure.id: measure.position for measure in case.measures}
+    parts = []
+    for at, piece in enumerate(case.evidence, 1):
+        number = f"06-{at:02d}"
+        dated = f"_{piece.dated:%Y%m%d}" if piece.dated else ""
+        suffix = Path(piece.name).suffix.lower()
+        name = safe_name(f"{number}_{safe_name(piece.title, 60)}{dated}{suffix}")
+        linked = tuple(positions[m] for m in piece.measure_ids if m in positions)
+        parts.append(EvidencePart(number, f"{EVIDENCE_FOLDER}/{name}", piece, linked))
+    return parts
+
+
+# ---------------------------------------------------------------- the answer
+
+
+def take_answer(ws: Workspace, answer: Answer) -> PackageRecord:
+    """Bind the supervising unit's answer to its package; a return opens its reasons on the task."""
+    if answer.on > ws.today:
+        raise UserError("答复的日期晚于今天。", "请核对电脑日期，或请督导单位更正答复日期。")
+    return packages.record_answer(ws, answer)
+
+
+def close(ws: Workspace, task_id: str, step: Step) -> Step:
+    """Note a later step (notice, close-out, look-back); refused where the profile's order asks for another first."""
+    rule = profile_of(ws).step(step.kind)
+    taken = standing(work.steps(ws, task_id))
+    if rule is None:
+        raise UserError("现行地方规则里没有这个步骤。", "请在设置里核对所用的规则。")
+    if rule.after and rule.after not in taken:
+        before = profile_of(ws).step(rule.after)
+        raise UserError(
+            f"还不能登记“{rule.title}”。", f"按现行规则要先完成“{before.title if before else rule.after}”。"
+        )
+    if step.on > ws.today:
+        raise UserError(f"“{rule.title}”的日期晚于今天。", "请核对日期。")
+    return work.add_step(ws, task_id, replace(step, by=step.by or rule.by))

@@ -1,0 +1,75 @@
+"""The profile (地方规则): every rule that differs by place, as a value read from ``resources/profiles``."""
+
+from dataclasses import dataclass, field
+
+from data.domain.contents import ChecklistItem
+
+
+@dataclass(frozen=True, slots=True)
+class WarningRule:
+    """From how many days overdue a colour applies (S002: over time, 10 days and more, 20 days and more)."""
+
+    level: str
+    overdue_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """One step of the procedure: its key, its name, and the state word once it is done. ``after`` must be done before it."""
+
+    key: str
+    title: str
+    state: str
+    after: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignRole:
+    """One place in the sign chain (审签链); ``before_sending`` ones must be filled before the package leaves."""
+
+    key: str
+    title: str
+    before_sending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRule:
+    """Expected evidence of a measure: where one of ``words`` stands in its text, these kinds are looked for."""
+
+    words: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One place's rules. ``steps`` are in the order they are carried out there; ``parts`` in the order they are bound."""
+
+    key: str
+    name: str
+    source: str
+    warnings: tuple[WarningRule, ...]
+    steps: tuple[StepRule, ...]
+    checklist_title: str
+    checklist: tuple[ChecklistItem, ...]
+    standards: tuple[ChecklistItem, ...]
+    sign_roles: tuple[SignRole, ...]
+    evidence_kinds: dict[str, str]
+    evidence_words: dict[str, list[str]]
+    slots: tuple[SlotRule, ...]
+    default_slot: str
+    parts: tuple[str, ...]
+    titles: dict[str, str] = field(default_factory=dict)
+    copies: str = ""
+    soon_days: int = 30
+    report_day: int = 21
+    bulletin_day: int = 8
+    filing_workdays: int = 7
+    notice_days: int = 10
+    notice_in_workdays: bool = True
+    immediate_check_days: int = 30
+    seasons: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def step(self, key: str) -> StepRule | None:
+        """The rule of one step, or None where this place does not know it."""
+        return next((rule for rule in self.steps if rule.key == key), None)

@@ -1,0 +1,116 @@
+"""Where a task stands: progress against its stage plan, procedure from its dated steps, and how late it is with the reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from data.domain.model import Step, Task
+from data.domain.profile import Profile, StepRule
+
+NOT_STARTED, BEHIND, ON_TRACK, AHEAD, COMPLETE = "not_started", "behind", "on_track", "ahead", "complete"
+PROGRESS_WORDS = {
+    NOT_STARTED: "尚未启动",
+    BEHIND: "未达序时",
+    ON_TRACK: "达到序时",
+    AHEAD: "超过序时",
+    COMPLETE: "完成整改",
+}
+WARNING_WORDS = {"soon": "临近到期", "yellow": "黄色预警", "orange": "橙色预警", "red": "红色预警"}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What progress is computed from: measures in all, done, due by today but not done; and whether anything is reported."""
+
+    measures: int
+    done: int
+    late: int
+    percent: int = 0
+    reported: bool = False
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """A warning (预警) with its reason: ``days`` overdue, or days left where ``level`` is "soon"."""
+
+    level: str
+    days: int
+
+
+def work_of(task: Task, today: date, reported: bool = False) -> Work:
+    """The counts of one task, from its measures."""
+    measures = [measure for measure in task.measures if not measure.gone]
+    done = [measure.done_on for measure in measures if measure.done_on]
+    late = sum(1 for m in measures if not m.done_on and m.due and m.due <= today)
+    return Work(len(measures), len(done), late, task.percent, reported, max(done, default=None))
+
+
+def progress_state(work: Work, due: date | None, today: date) -> str:
+    """达到序时进度 is computed, never typed: what the stage plan asks for by today against what is done.
+
+    Stage dates are the measures' own; the task's deadline asks for all of them.
+    """
+    if work.percent >= 100 or (work.measures and work.done == work.measures):
+        return COMPLETE
+    if due and due <= today:
+        return BEHIND
+    if work.late:
+        return BEHIND
+    if work.done:
+        return AHEAD if work.done * 2 > work.measures else ON_TRACK
+    if work.percent or work.reported:
+        return ON_TRACK
+    return NOT_STARTED
+
+
+def warning(due: date | None, complete: bool, today: date, profile: Profile) -> Warning | None:
+    """The colour of a task (S002: overdue; 10 days and more; 20 days and more), or "soon" before its day.
+
+    A completed task carries none: what was late stays in its dates.
+    """
+    if due is None or complete:
+        return None
+    over = (today - due).days
+    reached = [rule for rule in profile.warnings if over >= rule.overdue_days]
+    if reached:
+        return Warning(max(reached, key=lambda rule: rule.overdue_days).level, over)
+    if 0 <= -over <= profile.soon_days:
+        return Warning("soon", -over)
+    return None
+
+
+def procedure_word(step: str, profile: Profile) -> str:
+    """The state word after the last step taken ("" before any: 未申请)."""
+    rule = profile.step(step)
+    return rule.state if rule else "未申请"
+
+
+def is_closed(step: str) -> bool:
+    """Whether the last step says that the task is closed (已销号)."""
+    return step in ("closed", "looked_back")
+
+
+def last_step(steps: Sequence[Step]) -> str:
+    """The key of the last step noted."""
+    return steps[-1].kind if steps else ""
+
+
+def next_steps(steps: Sequence[Step], profile: Profile) -> tuple[StepRule, ...]:
+    """The steps that may be noted now: those whose forerunner stands, since the last return, and which do not stand yet."""
+    taken = standing(steps)
+    return tuple(
+        rule for rule in profile.steps if rule.key not in taken and (not rule.after or rule.after in taken)
+    )
+
+
+def standing(steps: Sequence[Step]) -> set[str]:
+    """The steps that still count: a return takes back request and acceptance, so that they can be taken again."""
+    taken: set[str] = set()
+    for step in steps:
+        taken.add(step.kind)
+        if step.kind == "returned":
+            taken -= {"requested", "accepted", "signed"}
+        if step.kind == "requested":
+            taken.discard("returned")
+    return taken

@@ -1,0 +1,57 @@
+"""Profiles on disk: the bundled rules of a place, read into the domain's ``Profile``."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from data.domain.contents import ChecklistItem
+from data.domain.errors import UserError
+from data.domain.profile import Profile, SignRole, SlotRule, StepRule, WarningRule
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+DEFAULT_PROFILE = "jiuquan2018"
+
+
+def profile_keys() -> dict[str, str]:
+    """Every bundled profile: key -> name, the default one first."""
+    keys = sorted(
+        (path.stem for path in (RESOURCES / "profiles").glob("*.toml")),
+        key=lambda k: (k != DEFAULT_PROFILE, k),
+    )
+    return {key: load_profile(key).name for key in keys}
+
+
+@cache
+def load_profile(key: str = DEFAULT_PROFILE) -> Profile:
+    """The profile of that key; ``UserError`` where it is missing or says something it should not."""
+    path = RESOURCES / "profiles" / f"{key}.toml"
+    try:
+        return _profile(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise UserError(f"找不到地方规则“{key}”。", "请在设置里重新选择一套规则。") from error
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise UserError(
+            f"地方规则文件“{path.name}”写得不对（{error}）。", "请恢复原文件，或按说明改正后再打开。"
+        ) from error
+
+
+_TABLES = {"warnings", "steps", "checklist", "standards", "sign_roles", "slots", "package", "seasons"}
+
+
+def _profile(raw: dict[str, Any]) -> Profile:
+    plain = {key: value for key, value in raw.items() if key not in _TABLES}
+    return Profile(
+        **plain,
+        warnings=tuple(WarningRule(**rule) for rule in raw["warnings"]),
+        steps=tuple(StepRule(**rule) for rule in raw["steps"]),
+        checklist_title=raw["checklist"]["title"],
+        checklist=tuple(ChecklistItem(**item) for item in raw["checklist"]["items"]),
+        standards=tuple(ChecklistItem(**item) for item in raw["standards"]["items"]),
+        sign_roles=tuple(SignRole(**role) for role in raw["sign_roles"]),
+        slots=tuple(SlotRule(tuple(rule["words"]), tuple(rule["kinds"])) for rule in raw["slots"]["rules"]),
+        default_slot=raw["slots"]["default"],
+        parts=tuple(raw["package"]["parts"]),
+        titles=dict(raw["package"]["titles"]),
+        seasons={name: (day[0], day[1]) for name, day in raw["seasons"].items()},
+    )

@@ -1,0 +1,118 @@
+"""Packages and answers in the store: what was sent, under which number and hash, and what came back."""
+
+import json
+import uuid
+from dataclasses import replace
+from datetime import date
+
+from data.domain.errors import UserError
+from data.domain.model import Answer, PackageRecord, Reason, Step
+from data.domain.plain import dumps, from_plain
+from data.store import work
+from data.store.workspace import Workspace
+
+
+def of_task(ws: Workspace, task_id: str) -> list[PackageRecord]:
+    """The packages written for a task, newest first."""
+    rows = ws.db.query("select * from package where task_id = ? order by version desc", [task_id])
+    return [_record(row) for row in rows]
+
+
+def _record(row: dict) -> PackageRecord:
+    kept = {name: row[name] for name in ("id", "task_id", "number", "version", "file_name", "sha256")}
+    return PackageRecord(
+        **kept,
+        made_on=date.fromisoformat(row["made_on"]),
+        manifest_sha256=row["manifest_sha256"],
+        code=row["code"],
+        size=row["size"],
+    )
+
+
+def record(ws: Workspace, package: PackageRecord) -> PackageRecord:
+    """Note a package that has been written and verified (its id is made here), and the request step with it."""
+    package = replace(package, id=str(uuid.uuid4()))
+    row = {name: getattr(package, name) for name in PackageRecord.__slots__}
+    with ws.change("package", package.task_id, {"after": package}) as db:
+        db.table("package").insert({**row, "made_on": package.made_on.isoformat(), **ws.shared()})
+        work.add_step(ws, package.task_id, Step("", "requested", package.made_on, document=package.file_name))
+    return package
+
+
+def find(ws: Workspace, answer: Answer) -> PackageRecord:
+    """The package an answer belongs to, by number and hash; ``UserError`` where it is another's or was changed."""
+    rows = list(ws.db.query("select * from package where number = ?", [answer.package_number]))
+    if not rows:
+        raise UserError(
+            f"这份答复对应的申请包（{answer.package_number}）不在本台账里。", "请核对答复文件是否属于本单位。"
+        )
+    match = [row for row in rows if row["manifest_sha256"] == answer.manifest_sha256]
+    if not match:
+        raise UserError(
+            f"这份答复对应的申请包（{answer.package_number}）与本台账保存的内容不一致。",
+            "请督导单位核对所审的包是否为最近一次报送的原件。",
+        )
+    return _record(match[0])
+
+
+def record_answer(ws: Workspace, answer: Answer) -> PackageRecord:
+    """Bind an answer to its package and note the step; the same answer twice is refused."""
+    package = find(ws, answer)
+    if list(ws.db.query("select 1 from answer where package_id = ?", [package.id])):
+        raise UserError(
+            f"申请包{package.number}第{package.version}版已经登记过答复。", "如需更正，请先撤销原登记。"
+        )
+    with ws.change("answer", package.task_id, {"after": answer}) as db:
+        db.table("answer").insert(
+            {
+                "id": str(uuid.uuid4()),
+                "package_id": package.id,
+                "accepted": int(answer.accepted),
+                "on": answer.on.isoformat(),
+                "body": dumps(answer),
+                "mended": "[]",
+                **ws.shared(),
+            }
+        )
+        kind = "accepted" if answer.accepted else "returned"
+        work.add_step(ws, package.task_id, Step("", kind, answer.on, by=answer.unit, note=_note(answer)))
+    return package
+
+
+def _note(answer: Answer) -> str:
+    return answer.opinion or "；".join(reason.text for reason in answer.reasons)
+
+
+def answers(ws: Workspace, task_id: str) -> list[tuple[PackageRecord, Answer, dict[int, str]]]:
+    """Every answer to the task's packages, newest first, with what was mended by reason number."""
+    rows = ws.db.query(
+        "select p.*, a.body, a.mended from answer a join package p on p.id = a.package_id where p.task_id = ? order by a.rowid desc",
+        [task_id],
+    )
+    return [
+        (
+            _record(row),
+            from_plain(Answer, json.loads(row["body"])),
+            {int(at): text for at, text in json.loads(row["mended"])},
+        )
+        for row in rows
+    ]
+
+
+def save_mended(ws: Workspace, package: PackageRecord, mended: dict[int, str]) -> None:
+    """Keep what was done about each reason of a return."""
+    with ws.change(
+        "mended", package.task_id, {"package": package.number, "after": sorted(mended.items())}
+    ) as db:
+        db.execute(
+            "update answer set mended = ?, rev = rev + 1 where package_id = ?",
+            [dumps(sorted(mended.items())), package.id],
+        )
+
+
+def open_reasons(ws: Workspace, task_id: str) -> list[tuple[Reason, str]]:
+    """The reasons of the newest return, each with what was mended ("" where nothing is said yet)."""
+    newest = next(iter(answers(ws, task_id)), None)
+    if newest is None or newest[1].accepted:
+        return []
+    return [(reason, newest[2].get(at, "")) for at, reason in enumerate(newest[1].reasons)]

@@ -1,0 +1,35 @@
+"""Settings of the desk: office, profile, known people and unit names, kept in the workspace so that they move with it."""
+
+import json
+from typing import TypeVar
+
+from data.domain.contents import Office
+from data.domain.plain import dumps, from_plain
+from data.store.workspace import Workspace
+
+T = TypeVar("T")
+
+
+def get(ws: Workspace, key: str, kind: type[T], default: T) -> T:
+    """The setting read as ``kind``, or the default where it was never set."""
+    row = next(iter(ws.db.query("select value from setting where key = ?", [key])), None)
+    return from_plain(kind, json.loads(row["value"])) if row else default
+
+
+def put(ws: Workspace, key: str, value: object) -> None:
+    """Set one setting."""
+    before = next(iter(ws.db.query("select value from setting where key = ?", [key])), {"value": None})[
+        "value"
+    ]
+    with ws.change("setting", key, {"before": before, "after": dumps(value)}) as db:
+        db.table("setting").upsert({"key": key, "value": dumps(value)}, pk="key")
+
+
+def office(ws: Workspace) -> Office:
+    """The office's own particulars; empty county and name where nobody has filled them in."""
+    return get(ws, "office", Office, Office(county="", name=""))
+
+
+def profile_key(ws: Workspace, default: str) -> str:
+    """The key of the profile the desk works under."""
+    return get(ws, "profile", str, default)

@@ -1,0 +1,139 @@
+"""All wording that more than one place shows: findings, states, journal lines, field names; so screen, paper and commands agree."""
+
+from datetime import date
+
+from data.domain.model import Finding
+
+FIELDS = {
+    "number": "序号",
+    "upper_number": "上级编号",
+    "source": "问题来源",
+    "category": "类别",
+    "finding": "反馈问题",
+    "requirement": "整改任务",
+    "goal": "整改目标",
+    "measures": "整改措施",
+    "measures_text": "整改措施",
+    "lead_unit": "牵头单位",
+    "units": "责任单位",
+    "responsible_units": "责任单位",
+    "supporting_units": "配合单位",
+    "acceptance_unit": "验收（督导）单位",
+    "responsible_person": "责任人",
+    "leader_in_charge": "包保领导",
+    "phone": "联系电话",
+    "deadline": "整改时限",
+    "status": "完成情况",
+    "progress": "整改进展",
+    "percent": "进度",
+    "difficulty": "存在困难",
+    "next_step": "下一步措施",
+    "note": "备注",
+    "extra": "其他列",
+    "ignore": "不导入",
+}
+
+_FINDINGS = {
+    "office_incomplete": "本单位信息没有填全，封面和落款无法生成。",
+    "deadline_unconfirmed": "整改时限“{text}”有疑义，还没有人确认读法。",
+    "acceptor_unknown": "清单没有写明验收（督导）单位，申请函的主送单位空着。",
+    "no_measures": "这项任务没有整改措施，无法逐条对照。",
+    "return_unmended": "上次退回的意见还有{count}条没有说明补正情况。",
+    "measure_without_evidence": "第{n}条措施没有佐证材料。",
+    "measure_not_verified": "第{n}条措施自验时没有认定到位。",
+    "measure_not_done": "第{n}条措施没有填完成日期。",
+    "measure_late": "第{n}条措施{done}完成，晚于时限{due}，请在报告中说明原因。",
+    "measure_unreported": "第{n}条措施没有填写落实情况。",
+    "evidence_after_done": "第{n}条措施的佐证最早是{first}，晚于完成日期{done}，与完成时间对不上。",
+    "slot_missing": "第{n}条措施一般应有“{title}”，还没有，也没有说明不需要的理由。",
+    "evidence_missing": "佐证文件“{name}”在工作文件夹里找不到了，请从备份或原始位置重新添加。",
+    "evidence_changed": "佐证文件“{name}”的内容与入库时不一致，请重新添加原件。",
+    "photo_undated": "照片“{title}”没有拍摄日期。",
+    "evidence_undated": "佐证“{title}”没有填日期。",
+    "date_in_future": "{what}晚于今天。",
+    "evidence_unlinked": "佐证“{title}”没有对应到任何一条措施。",
+    "photo_after_missing": "有整改前照片，缺整改后照片，无法对比。",
+    "photo_before_missing": "有整改后照片，缺整改前照片，无法对比。",
+    "verification_not_passed": "自查自验还没有“通过”的结论。",
+    "verification_undated": "自查自验没有填日期。",
+    "verification_nobody": "自查自验没有填参加人员。",
+    "verification_summary": "自查自验没有填整改情况小结。",
+    "verification_too_early": "自验日期{on}早于最后一条措施的完成日期{last}。",
+    "checklist_open": "自验清单“{text}”没有勾选。",
+    "sign_missing": "审签链缺“{title}”签字。",
+    "sign_too_early": "“{title}”的签字日期{on}早于自验日期。",
+}
+
+
+def finding_text(finding: Finding) -> str:
+    """A finding as the reviewer would word it."""
+    return _FINDINGS[finding.code].format(**finding.params)
+
+
+_WHERE = {
+    "settings": "设置—本单位",
+    "task": "任务—基本情况",
+    "measure": "任务—措施与进展",
+    "evidence": "任务—佐证材料",
+    "verification": "任务—自查自验",
+    "sign": "任务—销号申请—审签",
+    "package": "任务—销号申请—答复",
+}
+
+
+def where_text(where: str) -> str:
+    """Where to mend a finding, as a way through the window."""
+    head = where.split("/")[0].split(":")[0]
+    if where.startswith("measure:"):
+        number = where.split("/")[0].split(":")[1]
+        place = {"evidence": "任务—佐证材料", "verdict": "任务—自查自验"}.get(
+            where.split("/")[-1], _WHERE[head]
+        )
+        return f"{place}（第{number}条措施）"
+    return _WHERE[head]
+
+
+_JOURNAL = {
+    "setting": "修改设置",
+    "import": "导入清单",
+    "import_undone": "撤回导入",
+    "attach": "添加佐证材料",
+    "detach": "移出佐证材料",
+    "evidence": "修改佐证说明",
+    "evidence_order": "调整佐证顺序",
+    "slots": "更新应有佐证",
+    "waive": "说明不需要的佐证",
+    "measure": "填写措施落实情况",
+    "task": "修改任务",
+    "progress": "填写进展",
+    "progress_deleted": "删除进展",
+    "verification": "填写自查自验",
+    "signs": "填写审签",
+    "step": "登记步骤",
+    "step_deleted": "撤销步骤",
+    "package": "生成申请包",
+    "answer": "登记答复",
+    "mended": "填写补正情况",
+}
+
+
+def journal_text(what: str) -> str:
+    """What a journal line did, in a few words."""
+    return _JOURNAL[what]
+
+
+def day(value: date | None) -> str:
+    """A date as official papers write it: 2025年1月9日; empty for none."""
+    return f"{value.year}年{value.month}月{value.day}日" if value else ""
+
+
+def size(count: int) -> str:
+    """A file size for people."""
+    if count < 1024:
+        return f"{count} 字节"
+    for unit in ("KB", "MB", "GB"):
+        count_f = count / 1024
+        if count_f < 1024 or unit == "GB":
+            return f"{count_f:.1f} {unit}".replace(".0 ", " ")
+        count = count // 1024
+    raise AssertionError("unreachable")

@@ -1,0 +1,72 @@
+"""The checker page (打开我.html): one file that opens in any browser with no network, shows and checks its package."""
+
+import json
+from pathlib import Path
+
+from data.domain.contents import PackageContents
+from data.domain.plain import Plain, to_plain
+from exporters.inventory import Paper
+
+NAME = "打开我.html"
+TEMPLATE = Path(__file__).parents[1] / "resources" / "checker" / "checker.html"
+
+_MARK = "/*PACKAGE*/null"
+
+
+def checker_page(
+    contents: PackageContents, papers: tuple[Paper, ...], digests: dict[str, str], manifest: tuple[str, str]
+) -> bytes:
+    """The page of one package. ``digests`` is the SHA-256 manifest, ``manifest`` its own SHA-256 and short code."""
+    listed = contents.task.listed
+    shown = {
+        "folder": contents.folder,
+        "number": contents.number,
+        "version": contents.version,
+        "made_on": contents.made_on,
+        "program": contents.program,
+        "manifest_sha256": manifest[0],
+        "code": manifest[1],
+        "office": contents.office,
+        "task": {
+            "number": listed.number,
+            "upper_number": listed.upper_number,
+            "finding": listed.finding,
+            "goal": listed.goal,
+            "deadline": listed.deadline.text,
+            "lead_unit": listed.lead_unit,
+            "acceptance_unit": listed.acceptance_unit,
+        },
+        "measures": [{"position": m.position, "text": m.text} for m in contents.measures],
+        "papers": papers,
+        "evidence": [_evidence(contents, at) for at in range(len(contents.evidence))],
+        "files": digests,
+    }
+    text = json.dumps(to_plain(shown), ensure_ascii=False, separators=(",", ":"))
+    template = TEMPLATE.read_text("utf-8")
+    before, mark, after = template.partition(_MARK)
+    if not mark:
+        raise ValueError(f"{TEMPLATE.name}: no place for the package")
+    return f"{before}{_inside_script(text)}{after}".encode("utf-8", "replace")
+
+
+def _evidence(contents: PackageContents, at: int) -> dict[str, Plain]:
+    part = contents.evidence[at]
+    piece = part.evidence
+    return {
+        "number": part.number,
+        "path": part.path,
+        "title": piece.title,
+        "kind": contents.evidence_kinds.get(piece.kind, ""),
+        "dated": to_plain(piece.dated),
+        "name": piece.name,
+        "pages": piece.pages,
+        "size": piece.size,
+        "measures": to_plain(part.measure_positions),
+    }
+
+
+def _inside_script(text: str) -> str:
+    """JSON that cannot end the script element it stands in, nor a line of an old browser's script."""
+    for letter, code in (("<", "\\u003c"), (">", "\\u003e"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        text = text.replace(letter, code)
+    return text

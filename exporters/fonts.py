@@ -1,0 +1,200 @@
+"""Fonts of official papers by role (仿宋、楷体、黑体、小标宋、宋体): which file serves, and which font draws each character."""
+
+import os
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "fonts"
+MISSING = "〓"
+"""What stands where no font has the character: the printers' own mark for a missing type (缺字)."""
+
+_BEYOND_BMP = re.compile(r"<([0-9A-F]{5,6})>")
+_make_to_unicode = ttfonts.makeToUnicodeCMap
+
+
+def _to_unicode(name: str, subset: list[int]) -> str:
+    # reportlab writes rare hanzi beyond U+FFFF as five digits, which no reader can turn back into text
+    return _BEYOND_BMP.sub(
+        lambda found: f"<{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>",
+        _make_to_unicode(name, subset),
+    )
+
+
+ttfonts.makeToUnicodeCMap = _to_unicode
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One role as ``resources/fonts/fonts.toml`` describes it."""
+
+    title: str
+    official_name: str
+    official: tuple[str, ...]
+    bundled: str
+    family: str
+    licence: str
+    fallback: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """A role the PC lacks the official font for, and the bundled family that stands in."""
+
+    role: str
+    official: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """How one character is drawn: the text put out ("" for what has no shape), the font, the width in ems."""
+
+    text: str
+    font: str
+    width: float
+
+
+class _Glyphs(dict[str, Glyph]):
+    """One role's characters, each looked up once per process."""
+
+    def __init__(self, fonts: "FontSet", role: str) -> None:
+        super().__init__()
+        self._fonts, self._role = fonts, role
+
+    def __missing__(self, char: str) -> Glyph:
+        glyph = self[char] = self._fonts.find(char, self._role)
+        return glyph
+
+
+class FontSet:
+    """The fonts of every role: the PC's own official ones first, else the bundled ones; with a fallback per character.
+
+    ``bundled_only`` leaves the PC's fonts aside, so that the same contents give the same bytes on every PC.
+    """
+
+    def __init__(self, bundled_only: bool = False) -> None:
+        self.roles, places = _described()
+        self._installed = {} if bundled_only else _installed(self.roles, places)
+        self._loaded: dict[str, TTFont] = {}
+        self._substitutes: dict[str, Substitute] = {}
+        self._glyphs = {role: _Glyphs(self, role) for role in self.roles}
+
+    def glyphs(self, role: str) -> dict[str, Glyph]:
+        """The glyph of every character in that role; looking up never fails."""
+        return self._glyphs[role]
+
+    def font(self, role: str) -> TTFont:
+        """The role's own registered font."""
+        if role not in self._loaded:
+            self._loaded[role] = self._official(role) or self._bundled(role)
+        return self._loaded[role]
+
+    def runs(self, text: str, role: str) -> tuple[tuple[str, str], ...]:
+        """The text in pieces of one font each: ``((text, font name), …)``; a character no font has becomes 〓."""
+        glyphs = [glyph for glyph in map(self._glyphs[role].__getitem__, text) if glyph.text]
+        pieces = groupby(glyphs, key=lambda glyph: glyph.font)
+        return tuple(("".join(glyph.text for glyph in run), font) for font, run in pieces)
+
+    def width(self, text: str, role: str) -> float:
+        """The width of the text in ems."""
+        glyphs = self._glyphs[role]
+        return sum(glyphs[char].width for char in text)
+
+    def missing_characters(self, text: str, role: str = "fangsong") -> tuple[str, ...]:
+        """The characters no font has, each once, in the order met: what a person must be told of before printing."""
+        glyphs = self._glyphs[role]
+        missed = (c for c in text if c != MISSING and glyphs[c].text == MISSING)
+        return tuple(dict.fromkeys(missed))
+
+    def substitutes(self) -> tuple[Substitute, ...]:
+        """The roles served by a substitute, for a note to the person (GB/T 9704 names the official fonts)."""
+        for role in self.roles:
+            self.font(role)
+        return tuple(self._substitutes[role] for role in self.roles if role in self._substitutes)
+
+    def find(self, char: str, role: str) -> Glyph:
+        """The glyph of one character: the role's own font, its fallbacks, a plain form of the same character, or 〓."""
+        if char in "\t\xa0\u2002\u2003\u2007\u2009\u202f":
+            char = " "
+        if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Mn") and char != "\u3000":
+            return Glyph("", self.font(role).fontName, 0.0)
+        plain = unicodedata.normalize("NFKC", char)
+        for candidate in (char, plain) if len(plain) == 1 else (char,):
+            for key in (role, *self.roles[role].fallback):
+                font = self.font(key)
+                if ord(candidate) in font.face.charToGlyph:
+                    return Glyph(candidate, font.fontName, font.face.getCharWidth(ord(candidate)) / 1000)
+        mark = self.find(MISSING, "kai") if char != MISSING else None
+        if mark is None:
+            raise LookupError(f"no bundled font has {MISSING}")
+        return mark
+
+    def _official(self, role: str) -> TTFont | None:
+        for path in self._installed.get(role, ()):
+            try:
+                font = TTFont(f"{role}-pc", str(path), asciiReadable=0, shapable=False)
+            except (TTFError, OSError, ValueError, KeyError, IndexError):
+                continue  # PostScript outlines, embedding forbidden by the font, or a damaged file
+            if ord("国") in font.face.charToGlyph:
+                pdfmetrics.registerFont(font)
+                return font
+        return None
+
+    def _bundled(self, role: str) -> TTFont:
+        described = self.roles[role]
+        self._substitutes[role] = Substitute(described.title, described.official_name, described.family)
+        font = _bundled_font(described.bundled)
+        return font
+
+
+@cache
+def _bundled_font(file: str) -> TTFont:
+    font = TTFont(Path(file).stem, str(FOLDER / file), asciiReadable=0, shapable=False)
+    pdfmetrics.registerFont(font)
+    return font
+
+
+@cache
+def font_set(bundled_only: bool = False) -> FontSet:
+    """The one set of fonts of this process."""
+    return FontSet(bundled_only)
+
+
+def _described() -> tuple[dict[str, Role], tuple[Path, ...]]:
+    raw = tomllib.loads((FOLDER / "fonts.toml").read_text("utf-8"))
+    roles = {
+        key: Role(**(role | {"official": tuple(role["official"]), "fallback": tuple(role["fallback"])}))
+        for key, role in raw["roles"].items()
+    }
+    return roles, tuple(_places(raw["places"]))
+
+
+def _places(patterns: list[str]) -> Iterator[Path]:
+    for pattern in patterns:
+        named = re.sub(r"%(\w+)%", lambda found: os.environ.get(found[1], ""), pattern)
+        if "%" not in pattern or not named.startswith("/") or os.name == "nt":
+            yield Path(named).expanduser()
+
+
+def _installed(roles: dict[str, Role], places: tuple[Path, ...]) -> dict[str, list[Path]]:
+    """The official fonts of this PC by role, the better ones first."""
+    wanted = {name.casefold() for role in roles.values() for name in role.official}
+    found: dict[str, Path] = {}
+    for place in places:
+        for folder, _, names in os.walk(place):
+            for name in names:
+                if name.casefold() in wanted:
+                    found.setdefault(name.casefold(), Path(folder) / name)
+    return {
+        key: [found[n.casefold()] for n in role.official if n.casefold() in found]
+        for key, role in roles.items()
+    }

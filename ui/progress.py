@@ -1,0 +1,150 @@
+"""How slow work shows: a thin panel that does not stand in the way, and a modal wait for wizards."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QFrame, QProgressBar, QWidget
+
+from data.domain.model import Report
+from ui import errors, jobs, layouts
+from ui.jobs import Job
+from ui.parts import button, section, words
+from ui.theme import TOKENS
+
+T = TypeVar("T")
+
+# Work shorter than this is not worth showing: a flash of a bar only unsettles.
+PATIENCE = 300
+
+
+class ProgressPanel(QFrame):
+    """A line with what is running, how far it is and a button to stop; hidden when nothing runs.
+
+    The main window puts one under its pages; it follows the application's worker by itself.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "notice")
+        self._job: Job | None = None
+        self._words = words("")
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(220)
+        self._stop = button("停止", self._cancel, "x", "quiet")
+        self.setLayout(
+            layouts.row(layouts.grow(self._words), self._bar, self._stop, gap=TOKENS.gap, margin=TOKENS.gap_s)
+        )
+        self._later = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._later.timeout.connect(self._appear)
+        self.hide()
+        jobs.worker().started.connect(self.follow)
+
+    def follow(self, job: Job) -> None:
+        """Show this job once it has run for a moment."""
+        job.started.connect(lambda: self._begin(job))
+        job.progressed.connect(self._show)
+        job.ended.connect(lambda: self._end(job))
+
+    def _begin(self, job: Job) -> None:
+        self._job = job
+        self._stop.setEnabled(True)
+        self._words.setText(job.title + "…")
+        self._bar.setRange(0, 0)
+        self._later.start()
+
+    def _appear(self) -> None:
+        if self._job is not None:
+            self.show()
+
+    def _show(self, done: int, total: int, what: str) -> None:
+        if self._job is not None:
+            self._words.setText(f"{self._job.title}：{progress_words(done, total, what)}")
+            set_bar(self._bar, done, total)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._stop.setEnabled(False)
+            self._words.setText(f"{self._job.title}：正在停止…")
+
+    def _end(self, job: Job) -> None:
+        if job is self._job:
+            self._job = None
+            self._later.stop()
+            self.hide()
+
+
+class WaitDialog(QDialog):
+    """The modal wait of ``run_with_progress``."""
+
+    def __init__(self, parent: QWidget | None, job: Job) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("请稍候")
+        self.setMinimumWidth(440)
+        self._job = job
+        self._words = words("正在准备…", "hint")
+        self._words.setWordWrap(True)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._stop = button("取消", self.reject)
+        job.progressed.connect(self._show)
+        job.ended.connect(self.accept)
+        layouts.fill(
+            self,
+            layouts.column(
+                section(job.title),
+                self._bar,
+                self._words,
+                layouts.row(layouts.GROW, self._stop),
+                margin=TOKENS.gap_l,
+            ),
+        )
+
+    def reject(self) -> None:
+        """Ask the work to stop and wait until it has."""
+        self._job.cancel()
+        self._stop.setEnabled(False)
+        self._words.setText("正在停止…")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing is cancelling; the window goes when the work has stopped."""
+        if self._job.running:
+            event.ignore()
+            self.reject()
+
+    def _show(self, done: int, total: int, what: str) -> None:
+        self._words.setText(progress_words(done, total, what))
+        set_bar(self._bar, done, total)
+
+
+def run_with_progress(parent: QWidget | None, title: str, work: Callable[[Report], T]) -> T | None:
+    """Do ``work`` and wait for it, with a window when it takes long; None when cancelled or failed (then it was shown)."""
+    job = jobs.start(work, title)
+    ended: list[T] = []
+    job.done.connect(ended.append)
+    job.failed.connect(lambda error: errors.show(parent, error))
+    loop = QEventLoop()
+    job.ended.connect(loop.quit)
+    QTimer.singleShot(PATIENCE, loop, loop.quit)
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    if job.running:
+        dialog = WaitDialog(parent, job)
+        dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+        dialog.exec()
+        dialog.deleteLater()
+    return ended[0] if ended else None
+
+
+def progress_words(done: int, total: int, what: str) -> str:
+    """「第 12 项，共 40 项 · 正在读…」 in few words."""
+    count = f"{done} / {total}" if total > 0 else ""
+    return " · ".join(part for part in (count, what) if part)
+
+
+def set_bar(bar: QProgressBar, done: int, total: int) -> None:
+    """Move a bar; an unknown total runs back and forth. Scaled, since a bar counts in 32 bits and files in more."""
+    bar.setRange(0, 1000 if total > 0 else 0)
+    if total > 0:
+        bar.setValue(min(1000, done * 1000 // total))

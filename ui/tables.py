@@ -1,0 +1,363 @@
+"""The one table: a screen's list is a list of columns over frozen values, sorted as a list, drawn calmly.
+
+table = DataTable(
+    [
+        Column("编号", lambda t: t.number, sort=lambda t: t.order, width=80),
+        Column("问题", lambda t: t.finding),                                   # no width: takes the rest
+        Column("状态", lambda t: words[t.state], chip=lambda t: colours[t.state], width=110),
+    ],
+    key=lambda t: t.id,
+    name="tasks",                                                              # remembers widths and order
+)
+table.show_items(tasks)
+table.opened.connect(open_task)                                                # Enter or double click
+table.menu = lambda tasks, menu: menu.addAction("导出…")                        # right click
+table.set_empty("还没有任务", "导入市里下发的清单即可开始。")
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSettings,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from ui.cells import CellDelegate
+from ui.theme import TOKENS, colour
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+
+SORT = Qt.ItemDataRole.UserRole + 1
+ITEM = Qt.ItemDataRole.UserRole + 2
+LEFT, RIGHT, CENTER = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
+
+
+# No slots: typing sets __orig_class__ on a generic's instance, which frozen slots break in 3.11.
+@dataclass(frozen=True)
+class Column(Generic[T]):
+    """One column over values of type T.
+
+    ``text`` what the cell says; ``sort`` the key it is ordered by (default: the text in pinyin order; None goes last);
+    ``width`` in pixels, None takes the room left over; ``chip`` names the state whose coloured chip holds the text;
+    ``ink`` a colour token for the text; ``tooltip`` what hovering says (default: nothing).
+    """
+
+    title: str
+    text: Callable[[T], str]
+    sort: Callable[[T], Any] | None = None
+    width: int | None = None
+    align: Qt.AlignmentFlag = LEFT
+    chip: Callable[[T], str | None] | None = None
+    ink: Callable[[T], str] | None = None
+    tooltip: Callable[[T], str] | None = None
+
+    def key(self, item: T) -> Any:
+        """The value this column orders ``item`` by."""
+        return self.sort(item) if self.sort else pinyin_key(self.text(item))
+
+
+def pinyin_key(text: str) -> bytes:
+    """A sort key that puts the common characters in pinyin order, as GB 2312 lists them."""
+    return text.encode("gb18030", "replace")
+
+
+class TableModel(QAbstractTableModel, Generic[T]):
+    """Frozen values as rows. ``show_items`` replaces them; ordering sorts the list and never asks a proxy."""
+
+    def __init__(self, columns: Sequence[Column[T]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._given: tuple[T, ...] = ()
+        self._rows: list[T] = []
+        self._order = (-1, Qt.SortOrder.AscendingOrder)
+
+    def show_items(self, items: Sequence[T]) -> None:
+        """Show these values, in the order chosen by the person or else as given."""
+        self.beginResetModel()
+        self._given = tuple(items)
+        self._rows = self._ordered()
+        self.endResetModel()
+
+    def items(self) -> tuple[T, ...]:
+        """All values in the order shown."""
+        return tuple(self._rows)
+
+    def item(self, row: int) -> T:
+        """The value behind a row."""
+        return self._rows[row]
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; -1 goes back to the order given."""
+        self._order = (column, order)
+        self.beginResetModel()
+        self._rows = self._ordered()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """How many values are shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text, tooltip, alignment, the sort key (SORT) and the value itself (ITEM)."""
+        if not index.isValid():
+            return None
+        column, item = self.columns[index.column()], self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(item)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tooltip(item) if column.tooltip else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return column.align | Qt.AlignmentFlag.AlignVCenter
+        if role == SORT:
+            return column.key(item)
+        return item if role == ITEM else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The titles of the columns."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self.columns[section].align | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _ordered(self) -> list[T]:
+        number, order = self._order
+        if not 0 <= number < len(self.columns):
+            return list(self._given)
+        keyed = [(self.columns[number].key(item), item) for item in self._given]
+        known = [pair for pair in keyed if pair[0] is not None]
+        known.sort(key=lambda pair: pair[0], reverse=order == Qt.SortOrder.DescendingOrder)
+        return [item for _, item in known] + [item for key, item in keyed if key is None]
+
+
+class DataTable(QTableView, Generic[T]):
+    """The table of every page; see the module's example.
+
+    ``lines`` 1 cuts text short, 2 or more wraps it; ``fit`` gives each row the height of its own text (short lists only).
+    Signals: ``opened(value)``, ``chosen(list of values)`` when the selection changes.
+    """
+
+    opened = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        columns: Sequence[Column[T]],
+        *,
+        key: Callable[[T], object] | None = None,
+        name: str = "",
+        lines: int = 1,
+        fit: bool = False,
+    ) -> None:
+        super().__init__()
+        self.hovered = -1
+        self.menu: Callable[[list[T], QMenu], object] | None = None
+        self._key = key
+        self._name = name
+        self._empty = ("没有内容", "")
+        self._rows: TableModel[T] = TableModel(columns, self)
+        self.setModel(self._rows)
+        self.setItemDelegate(CellDelegate(self, lines))
+        self._set_up_view(TOKENS.row + (lines - 1) * 20, fit)
+        self._set_up_header()
+        self._remember_later = QTimer(self, singleShot=True, interval=400)
+        self._remember_later.timeout.connect(self.remember_widths)
+        self.horizontalHeader().sectionResized.connect(lambda *_: self._remember_later.start())
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.chosen_items()))
+        self.activated.connect(lambda index: self.opened.emit(self._rows.item(index.row())))
+
+    def model(self) -> TableModel[T]:
+        """The model behind the table."""
+        return self._rows
+
+    def show_items(self, items: Sequence[T]) -> None:
+        """Show these values; with a ``key`` the chosen rows stay chosen and the view stays where it was."""
+        self._keeping_place(lambda: self._rows.show_items(items))
+
+    def chosen_items(self) -> list[T]:
+        """The values of the chosen rows, top to bottom."""
+        return [
+            self._rows.item(row) for row in sorted({i.row() for i in self.selectionModel().selectedRows()})
+        ]
+
+    def choose(self, key: object) -> bool:
+        """Choose the row whose key is ``key`` and bring it into sight; False if it is not shown."""
+        if self._key is None:
+            return False
+        for row, item in enumerate(self._rows.items()):
+            if self._key(item) == key:
+                self.selectRow(row)
+                self.scrollTo(self._rows.index(row, 0))
+                return True
+        return False
+
+    def set_empty(self, heading: str, advice: str = "") -> None:
+        """What the table says when it has no rows: what is missing, and what to do."""
+        self._empty = (heading, advice)
+        self.viewport().update()
+
+    def copy_rows(self) -> None:
+        """Put the chosen rows on the clipboard, one line a row, tabs between cells: pastes into WPS and Excel."""
+        lines = ["\t".join(c.text(item) for c in self._rows.columns) for item in self.chosen_items()]
+        QGuiApplication.clipboard().setText("\n".join(line.replace("\n", " ") for line in lines))
+
+    def remember_widths(self) -> None:
+        """Keep the widths of the columns for the next start; they are kept by title, so columns may come and go."""
+        if self._name:
+            widths = {
+                c.title: self.columnWidth(i) for i, c in enumerate(self._rows.columns) if c.width is not None
+            }
+            QSettings().setValue(f"tables/{self._name}/widths", json.dumps(widths))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Ctrl+C copies; the rest is Qt's."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self._rows.item(self.currentIndex().row()))
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask the owner for entries, add copying, show."""
+        items = self.chosen_items()
+        if not items:
+            return
+        menu = QMenu(self)
+        if self.menu is not None:
+            self.menu(items, menu)
+            menu.addSeparator()
+        menu.addAction("复制所选行", self.copy_rows)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the row under the mouse."""
+        self._hover(self.indexAt(event.position().toPoint()).row())
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the mouse any more."""
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or the empty state."""
+        super().paintEvent(event)
+        if self._rows.rowCount() == 0:
+            self._paint_empty()
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            before, self.hovered = self.hovered, row
+            for changed in (before, row):
+                top, height = self.rowViewportPosition(changed), self.rowHeight(changed)
+                self.viewport().update(QRect(0, top, self.viewport().width(), height))
+
+    def _keeping_place(self, change: Callable[[], None]) -> None:
+        if self._key is None:
+            change()
+            return
+        keys = {self._key(item) for item in self.chosen_items()}
+        place = self.verticalScrollBar().value()
+        change()
+        if keys:
+            self._choose_again(keys)
+        self.verticalScrollBar().setValue(place)
+
+    def _choose_again(self, keys: set[object]) -> None:
+        assert self._key is not None
+        found = [row for row, item in enumerate(self._rows.items()) if self._key(item) in keys]
+        last = len(self._rows.columns) - 1
+        chosen = QItemSelection()
+        for row in found:
+            chosen.select(self._rows.index(row, 0), self._rows.index(row, last))
+        flags = QItemSelectionModel.SelectionFlag
+        if found:
+            self.selectionModel().setCurrentIndex(self._rows.index(found[0], 0), flags.NoUpdate)
+        self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+
+    def _set_up_view(self, height: int, fit: bool) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        side = self.verticalHeader()
+        side.hide()
+        side.setMinimumSectionSize(min(height, TOKENS.control))
+        side.setDefaultSectionSize(height)
+        modes = QHeaderView.ResizeMode
+        side.setSectionResizeMode(modes.ResizeToContents if fit else modes.Fixed)
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(48)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        widths = self._remembered_widths()
+        for number, column in enumerate(self._rows.columns):
+            if column.width is None:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+            else:
+                self.setColumnWidth(number, widths.get(column.title, column.width))
+
+    def _remembered_widths(self) -> dict[str, int]:
+        kept = str(QSettings().value(f"tables/{self._name}/widths", "") or "{}") if self._name else "{}"
+        try:
+            return {str(title): int(width) for title, width in json.loads(kept).items()}
+        except (ValueError, AttributeError, TypeError):
+            return {}
+
+    def _paint_empty(self) -> None:
+        heading, advice = self._empty
+        painter = QPainter(self.viewport())
+        area = self.viewport().rect().adjusted(24, 24, -24, -24)
+        font = painter.font()
+        font.setPixelSize(TOKENS.text_section)
+        painter.setFont(font)
+        painter.setPen(colour("ink_soft"))
+        middle = area.center().y()
+        wrap = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(QRect(area.left(), middle - 30, area.width(), 28), wrap, heading)
+        font.setPixelSize(TOKENS.text_base)
+        painter.setFont(font)
+        painter.setPen(colour("ink_faint"))
+        painter.drawText(QRect(area.left(), middle + 2, area.width(), 60), wrap, advice)
+        painter.end()
