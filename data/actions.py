@@ -7,17 +7,21 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from data.calendars import load_calendar
 from data.domain.checks import Case, check
 from data.domain.contents import EvidencePart, PackageContents
+from data.domain.deadline import DeadlineContext
 from data.domain.errors import Incomplete, UserError
 from data.domain.expected import expected_slots
 from data.domain.model import (
     Answer,
     Evidence,
     Finding,
+    Listing,
     PackageRecord,
     Report,
     SelfVerification,
@@ -27,9 +31,13 @@ from data.domain.model import (
 )
 from data.domain.profile import Profile
 from data.domain.states import standing
+from data.domain.units import UnitContext
 from data.files import replace as put_in_place
 from data.files import safe_name, translate_os_errors
+from data.intake.choices import Choices
 from data.intake.evidence import facts_of
+from data.intake.listing import ReadingContext, read_listing
+from data.intake.workbook import read_book
 from data.profiles import DEFAULT_PROFILE, load_profile
 from data.store import evidence, packages, settings, tasks, work
 from data.store.evidence import NewEvidence
@@ -42,6 +50,30 @@ EVIDENCE_FOLDER = "06_佐证材料"
 def profile_of(ws: Workspace) -> Profile:
     """The rules the desk works under."""
     return load_profile(settings.profile_key(ws, DEFAULT_PROFILE))
+
+
+# ---------------------------------------------------------------- the city's list
+
+
+def deadline_context(profile: Profile, today: date) -> DeadlineContext:
+    """What deadline phrases are read against: today, the working-day calendar, the place's seasons where it has set them."""
+    context = DeadlineContext(today=today, calendar=load_calendar())
+    return replace(context, seasons=profile.seasons) if profile.seasons else context
+
+
+def reading_context(
+    profile: Profile, today: date, county: str, learned: UnitContext | None = None
+) -> ReadingContext:
+    """What a list is read with."""
+    units = replace(learned or UnitContext(), county=county)
+    return ReadingContext(deadline_context(profile, today), units)
+
+
+def read_list(
+    file: Path, context: ReadingContext, choices: Choices | None = None, report: Report = no_report
+) -> Listing:
+    """A list file read into tasks with every doubt said; nothing is stored."""
+    return read_listing(read_book(file, report), choices or Choices(), context, report)
 
 
 # ---------------------------------------------------------------- evidence

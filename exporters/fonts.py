@@ -31,6 +31,9 @@ def _to_unicode(name: str, subset: list[int]) -> str:
 
 ttfonts.makeToUnicodeCMap = _to_unicode
 
+_BLANKS = "\t\xa0\u2002\u2003\u2007\u2009\u202f"
+_FULL_WIDTH = "“”‘’…"
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -123,20 +126,29 @@ class FontSet:
 
     def find(self, char: str, role: str) -> Glyph:
         """The glyph of one character: the role's own font, its fallbacks, a plain form of the same character, or 〓."""
-        if char in "\t\xa0\u2002\u2003\u2007\u2009\u202f":
+        if char in _BLANKS:
             char = " "
-        if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Mn") and char != "\u3000":
+        if _has_no_shape(char):
             return Glyph("", self.font(role).fontName, 0.0)
         plain = unicodedata.normalize("NFKC", char)
         for candidate in (char, plain) if len(plain) == 1 else (char,):
-            for key in (role, *self.roles[role].fallback):
-                font = self.font(key)
-                if ord(candidate) in font.face.charToGlyph:
-                    return Glyph(candidate, font.fontName, font.face.getCharWidth(ord(candidate)) / 1000)
-        mark = self.find(MISSING, "kai") if char != MISSING else None
-        if mark is None:
-            raise LookupError(f"no bundled font has {MISSING}")
-        return mark
+            found = [
+                glyph
+                for key in (role, *self.roles[role].fallback)
+                if (glyph := self._in_font(candidate, self.font(key)))
+            ]
+            if found and candidate in _FULL_WIDTH:  # some fonts draw Chinese quotes narrow, as in English
+                return max(found, key=lambda glyph: glyph.width)
+            if found:
+                return found[0]
+        return self.find(MISSING, role)
+
+    @staticmethod
+    def _in_font(char: str, font: TTFont) -> Glyph | None:
+        face = font.face
+        if ord(char) not in face.charToGlyph:
+            return None
+        return Glyph(char, font.fontName, face.getCharWidth(ord(char)) / 1000)
 
     def _official(self, role: str) -> TTFont | None:
         for path in self._installed.get(role, ()):
@@ -152,8 +164,7 @@ class FontSet:
     def _bundled(self, role: str) -> TTFont:
         described = self.roles[role]
         self._substitutes[role] = Substitute(described.title, described.official_name, described.family)
-        font = _bundled_font(described.bundled)
-        return font
+        return _bundled_font(described.bundled)
 
 
 @cache
@@ -180,9 +191,18 @@ def _described() -> tuple[dict[str, Role], tuple[Path, ...]]:
 
 def _places(patterns: list[str]) -> Iterator[Path]:
     for pattern in patterns:
-        named = re.sub(r"%(\w+)%", lambda found: os.environ.get(found[1], ""), pattern)
-        if "%" not in pattern or not named.startswith("/") or os.name == "nt":
-            yield Path(named).expanduser()
+        if all(os.environ.get(name) for name in re.findall(r"%(\w+)%", pattern)):
+            yield Path(re.sub(r"%(\w+)%", lambda found: os.environ[found[1]], pattern)).expanduser()
+
+
+def _has_no_shape(char: str) -> bool:
+    """Control and format characters and variation selectors, which are no writing."""
+    code = ord(char)
+    return (
+        unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp")
+        or 0xFE00 <= code <= 0xFE0F
+        or 0xE0100 <= code <= 0xE01EF
+    )
 
 
 def _installed(roles: dict[str, Role], places: tuple[Path, ...]) -> dict[str, list[Path]]:

@@ -12,6 +12,7 @@ from datetime import date
 from xml.etree import ElementTree
 
 from data.domain.contents import EvidencePart, PackageContents
+from data.domain.model import Step
 from data.domain.plain import Plain, to_plain
 
 FORMAT = "zhenggaitong-package"
@@ -20,7 +21,7 @@ JSON_NAME = "package.json"
 CSV_NAME = "文件清单.csv"
 XML_NAME = "说明文件.xml"
 
-_NOT_OFFICIAL = ("origin", "at")
+_NOT_OFFICIAL = ("origin", "at", "measures")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -38,7 +39,7 @@ class Paper:
 
 
 def package_json(contents: PackageContents, papers: tuple[Paper, ...]) -> bytes:
-    """Everything the package says, for machines: same contents, same bytes."""
+    """Everything the package says, for machines. No ids of the desk: the same work gives the same bytes anywhere."""
     document = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -52,7 +53,7 @@ def package_json(contents: PackageContents, papers: tuple[Paper, ...]) -> bytes:
         "verification": _verification(contents),
         "papers": papers,
         "evidence": [_evidence(contents, part) for part in contents.evidence],
-        "steps": contents.steps,
+        "steps": [_step(step) for step in contents.steps],
         "signs": [_sign(contents, at) for at in range(len(contents.signs))],
         "waived": contents.waived,
         "waiver": contents.waiver,
@@ -71,7 +72,17 @@ def _task(contents: PackageContents) -> dict[str, Plain]:
     listed = to_plain(task.listed)
     assert isinstance(listed, dict)
     official = {name: value for name, value in listed.items() if name not in _NOT_OFFICIAL}
-    return {"id": task.id, **official, "due": to_plain(task.due), "percent_done": task.percent}
+    return {**official, "due": to_plain(task.due), "percent_done": task.percent}
+
+
+def _step(step: Step) -> dict[str, Plain]:
+    return {
+        "kind": step.kind,
+        "on": to_plain(step.on),
+        "by": step.by,
+        "document": step.document,
+        "note": step.note,
+    }
 
 
 def _measure(contents: PackageContents, at: int) -> dict[str, Plain]:
@@ -136,7 +147,9 @@ def _sign(contents: PackageContents, at: int) -> dict[str, Plain]:
 # ---------------------------------------------------------------- the file list
 
 
-def file_list(contents: PackageContents, papers: tuple[Paper, ...], extra: dict[str, tuple[int, str]]) -> bytes:
+def file_list(
+    contents: PackageContents, papers: tuple[Paper, ...], extra: dict[str, tuple[int, str]]
+) -> bytes:
     """``文件清单.csv`` for a spreadsheet: every file but itself and the XML; text that looks like a formula is defused.
 
     ``extra`` is further files: path -> (bytes, SHA-256). Dates are 8 digits (DA/T 22).

@@ -10,7 +10,8 @@ from ui.chips import HEIGHT, chip_width, paint_chip
 from ui.theme import colour
 
 if TYPE_CHECKING:
-    from ui.tables import DataTable, TableModel
+    from ui.table_model import TableModel
+    from ui.tables import DataTable
 
 SIDE = 12
 Index = QModelIndex | QPersistentModelIndex

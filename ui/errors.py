@@ -105,6 +105,7 @@ class CrashWindow(QDialog):
         details.setReadOnly(True)
         go_on = button("继续", self.accept, kind="primary")
         go_on.setDefault(True)
+        go_on.setFocus()
         buttons = layouts.row(
             button("复制详情", self.copy, "copy"), button("保存报告…", self.save, "save"), layouts.GROW, go_on
         )

@@ -16,12 +16,15 @@ from ui.theme import RESOURCES, colour
 LINE = 'stroke-width="1.75"'
 
 
-def icon(name: str, token: str = "ink_soft", size: int = 18) -> QIcon:
-    """The icon ``name`` in a token's or state's colour; its disabled look comes with it."""
+def icon(name: str, token: str = "ink_soft", size: int = 18, beside: int = 0) -> QIcon:
+    """The icon ``name`` in a token's or state's colour; its disabled look comes with it.
+
+    ``beside`` leaves that much room at the right: Qt puts a button's words too close to its icon.
+    """
     made = QIcon()
     for ratio in _ratios():
-        made.addPixmap(_draw(name, colour(token).name(), size, ratio))
-        made.addPixmap(_draw(name, colour("ink_off").name(), size, ratio), QIcon.Mode.Disabled)
+        made.addPixmap(_draw(name, colour(token).name(), size, ratio, beside))
+        made.addPixmap(_draw(name, colour("ink_off").name(), size, ratio, beside), QIcon.Mode.Disabled)
     return made
 
 
@@ -35,13 +38,14 @@ def _ratios() -> list[float]:
 
 
 @lru_cache(maxsize=512)
-def _draw(name: str, ink: str, size: int, ratio: float) -> QPixmap:
+def _draw(name: str, ink: str, size: int, ratio: float, beside: int = 0) -> QPixmap:
     source = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     source = source.replace("currentColor", ink).replace('stroke-width="2"', LINE)
-    drawn = QPixmap(round(size * ratio), round(size * ratio))
+    side = round(size * ratio)
+    drawn = QPixmap(side + round(beside * ratio), side)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(drawn.rect()))
+    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, side, side))
     painter.end()
     drawn.setDevicePixelRatio(ratio)
     return drawn

@@ -68,7 +68,7 @@ def form(*fields: tuple[str, QWidget | QLayout], gap: int = TOKENS.gap_m) -> QFo
     for text, field in fields:
         label = QLabel(text)
         label.setProperty("kind", "label")
-        label.setMinimumHeight(TOKENS.control)
+        label.setFixedHeight(TOKENS.control)
         if isinstance(field, QWidget):
             label.setBuddy(field)
         made.addRow(label, field)

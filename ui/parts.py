@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from ui import layouts
 from ui.icons import icon, pixmap
 from ui.theme import TOKENS
+
+ICON, BESIDE = 18, 6
 
 
 def title(text: str) -> QLabel:
@@ -41,11 +43,13 @@ def button(text: str, on: Callable[[], object], glyph: str = "", kind: str = "")
     made = QPushButton(text)
     made.setProperty("kind", kind)
     if glyph:
-        made.setIcon(
-            icon(glyph, {"primary": "on_accent", "quiet": "accent", "danger": "danger"}.get(kind, "ink_soft"))
-        )
+        token = {"primary": "on_accent", "quiet": "accent", "danger": "danger"}.get(kind, "ink_soft")
+        made.setIcon(icon(glyph, token, ICON, BESIDE))
+        made.setIconSize(QSize(ICON + BESIDE, ICON))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)
+    if kind in ("nav", "filter"):
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.clicked.connect(lambda _checked=False: on())
     return made
 
@@ -57,6 +61,7 @@ def glyph_button(glyph: str, tip: str, on: Callable[[], object]) -> QToolButton:
     made.setToolTip(tip)
     made.setAccessibleName(tip)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.clicked.connect(lambda _checked=False: on())
     return made
 
@@ -64,6 +69,7 @@ def glyph_button(glyph: str, tip: str, on: Callable[[], object]) -> QToolButton:
 def search_field(placeholder: str, on: Callable[[str], object]) -> QLineEdit:
     """A field that calls ``on`` at each change; Esc or the cross empties it."""
     made = QLineEdit()
+    made.setProperty("kind", "search")
     made.setPlaceholderText(placeholder)
     made.setClearButtonEnabled(True)
     made.addAction(icon("search", "ink_faint"), QLineEdit.ActionPosition.LeadingPosition)

@@ -34,7 +34,14 @@ class ProgressPanel(QFrame):
         self._bar.setFixedWidth(220)
         self._stop = button("停止", self._cancel, "x", "quiet")
         self.setLayout(
-            layouts.row(layouts.grow(self._words), self._bar, self._stop, gap=TOKENS.gap, margin=TOKENS.gap_s)
+            layouts.row(
+                layouts.space(TOKENS.gap_s),
+                layouts.grow(self._words),
+                self._bar,
+                self._stop,
+                gap=TOKENS.gap,
+                margin=TOKENS.gap_s,
+            )
         )
         self._later = QTimer(self, singleShot=True, interval=PATIENCE)
         self._later.timeout.connect(self._appear)
@@ -43,14 +50,15 @@ class ProgressPanel(QFrame):
 
     def follow(self, job: Job) -> None:
         """Show this job once it has run for a moment."""
-        job.started.connect(lambda: self._begin(job))
+        # Bound methods, not lambdas: Qt drops them by itself when the panel goes before the work does.
+        job.started.connect(self._begin)
         job.progressed.connect(self._show)
-        job.ended.connect(lambda: self._end(job))
+        job.ended.connect(self._end)
 
-    def _begin(self, job: Job) -> None:
-        self._job = job
+    def _begin(self) -> None:
+        self._job = jobs.worker().jobs()[0]
         self._stop.setEnabled(True)
-        self._words.setText(job.title + "…")
+        self._words.setText(self._job.title + "…")
         self._bar.setRange(0, 0)
         self._later.start()
 
@@ -69,11 +77,10 @@ class ProgressPanel(QFrame):
             self._stop.setEnabled(False)
             self._words.setText(f"{self._job.title}：正在停止…")
 
-    def _end(self, job: Job) -> None:
-        if job is self._job:
-            self._job = None
-            self._later.stop()
-            self.hide()
+    def _end(self) -> None:
+        self._job = None
+        self._later.stop()
+        self.hide()
 
 
 class WaitDialog(QDialog):

@@ -17,22 +17,9 @@ table.set_empty("还没有任务", "导入市里下发的清单即可开始。")
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSettings,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QRect, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -42,123 +29,13 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from ui.cells import CellDelegate
+from ui.table_model import CENTER, ITEM, LEFT, RIGHT, SORT, Column, T, TableModel, pinyin_key
 from ui.theme import TOKENS, colour
 
-T = TypeVar("T")
-Index = QModelIndex | QPersistentModelIndex
-
-SORT = Qt.ItemDataRole.UserRole + 1
-ITEM = Qt.ItemDataRole.UserRole + 2
-LEFT, RIGHT, CENTER = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
-
-
-# No slots: typing sets __orig_class__ on a generic's instance, which frozen slots break in 3.11.
-@dataclass(frozen=True)
-class Column(Generic[T]):
-    """One column over values of type T.
-
-    ``text`` what the cell says; ``sort`` the key it is ordered by (default: the text in pinyin order; None goes last);
-    ``width`` in pixels, None takes the room left over; ``chip`` names the state whose coloured chip holds the text;
-    ``ink`` a colour token for the text; ``tooltip`` what hovering says (default: nothing).
-    """
-
-    title: str
-    text: Callable[[T], str]
-    sort: Callable[[T], Any] | None = None
-    width: int | None = None
-    align: Qt.AlignmentFlag = LEFT
-    chip: Callable[[T], str | None] | None = None
-    ink: Callable[[T], str] | None = None
-    tooltip: Callable[[T], str] | None = None
-
-    def key(self, item: T) -> Any:
-        """The value this column orders ``item`` by."""
-        return self.sort(item) if self.sort else pinyin_key(self.text(item))
-
-
-def pinyin_key(text: str) -> bytes:
-    """A sort key that puts the common characters in pinyin order, as GB 2312 lists them."""
-    return text.encode("gb18030", "replace")
-
-
-class TableModel(QAbstractTableModel, Generic[T]):
-    """Frozen values as rows. ``show_items`` replaces them; ordering sorts the list and never asks a proxy."""
-
-    def __init__(self, columns: Sequence[Column[T]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.columns = tuple(columns)
-        self._given: tuple[T, ...] = ()
-        self._rows: list[T] = []
-        self._order = (-1, Qt.SortOrder.AscendingOrder)
-
-    def show_items(self, items: Sequence[T]) -> None:
-        """Show these values, in the order chosen by the person or else as given."""
-        self.beginResetModel()
-        self._given = tuple(items)
-        self._rows = self._ordered()
-        self.endResetModel()
-
-    def items(self) -> tuple[T, ...]:
-        """All values in the order shown."""
-        return tuple(self._rows)
-
-    def item(self, row: int) -> T:
-        """The value behind a row."""
-        return self._rows[row]
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order by a column; -1 goes back to the order given."""
-        self._order = (column, order)
-        self.beginResetModel()
-        self._rows = self._ordered()
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """How many values are shown."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """How many columns there are."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text, tooltip, alignment, the sort key (SORT) and the value itself (ITEM)."""
-        if not index.isValid():
-            return None
-        column, item = self.columns[index.column()], self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.text(item)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.tooltip(item) if column.tooltip else None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return column.align | Qt.AlignmentFlag.AlignVCenter
-        if role == SORT:
-            return column.key(item)
-        return item if role == ITEM else None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The titles of the columns."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self.columns[section].align | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def _ordered(self) -> list[T]:
-        number, order = self._order
-        if not 0 <= number < len(self.columns):
-            return list(self._given)
-        keyed = [(self.columns[number].key(item), item) for item in self._given]
-        known = [pair for pair in keyed if pair[0] is not None]
-        known.sort(key=lambda pair: pair[0], reverse=order == Qt.SortOrder.DescendingOrder)
-        return [item for _, item in known] + [item for key, item in keyed if key is None]
+__all__ = ["CENTER", "ITEM", "LEFT", "RIGHT", "SORT", "Column", "DataTable", "TableModel", "pinyin_key"]
 
 
 class DataTable(QTableView, Generic[T]):
@@ -186,8 +63,12 @@ class DataTable(QTableView, Generic[T]):
         self._key = key
         self._name = name
         self._empty = ("没有内容", "")
+        self._kept: set[object] = set()
         self._rows: TableModel[T] = TableModel(columns, self)
         self.setModel(self._rows)
+        # After setModel: the view clears its choice first, then ours comes back.
+        self._rows.modelAboutToBeReset.connect(self._keep_chosen)
+        self._rows.modelReset.connect(self._choose_kept)
         self.setItemDelegate(CellDelegate(self, lines))
         self._set_up_view(TOKENS.row + (lines - 1) * 20, fit)
         self._set_up_header()
@@ -195,15 +76,17 @@ class DataTable(QTableView, Generic[T]):
         self._remember_later.timeout.connect(self.remember_widths)
         self.horizontalHeader().sectionResized.connect(lambda *_: self._remember_later.start())
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.chosen_items()))
-        self.activated.connect(lambda index: self.opened.emit(self._rows.item(index.row())))
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.item(index.row())))
 
     def model(self) -> TableModel[T]:
         """The model behind the table."""
         return self._rows
 
     def show_items(self, items: Sequence[T]) -> None:
-        """Show these values; with a ``key`` the chosen rows stay chosen and the view stays where it was."""
-        self._keeping_place(lambda: self._rows.show_items(items))
+        """Show these values; with a ``key`` the chosen rows stay chosen. The view stays where it was."""
+        place = self.verticalScrollBar().value()
+        self._rows.show_items(items)
+        self.verticalScrollBar().setValue(place)
 
     def chosen_items(self) -> list[T]:
         """The values of the chosen rows, top to bottom."""
@@ -285,28 +168,25 @@ class DataTable(QTableView, Generic[T]):
                 top, height = self.rowViewportPosition(changed), self.rowHeight(changed)
                 self.viewport().update(QRect(0, top, self.viewport().width(), height))
 
-    def _keeping_place(self, change: Callable[[], None]) -> None:
-        if self._key is None:
-            change()
-            return
-        keys = {self._key(item) for item in self.chosen_items()}
-        place = self.verticalScrollBar().value()
-        change()
-        if keys:
-            self._choose_again(keys)
-        self.verticalScrollBar().setValue(place)
+    def _keep_chosen(self) -> None:
+        key = self._key or id
+        self._kept = {key(item) for item in self.chosen_items()}
 
-    def _choose_again(self, keys: set[object]) -> None:
-        assert self._key is not None
-        found = [row for row, item in enumerate(self._rows.items()) if self._key(item) in keys]
-        last = len(self._rows.columns) - 1
-        chosen = QItemSelection()
+    def _choose_kept(self) -> None:
+        """After the rows were replaced or sorted: choose again what was chosen, and say so if it is gone."""
+        if not self._kept:
+            return
+        key, last = self._key or id, len(self._rows.columns) - 1
+        found = [row for row, item in enumerate(self._rows.items()) if key(item) in self._kept]
+        if not found:
+            self.chosen.emit([])
+            return
+        again = QItemSelection()
         for row in found:
-            chosen.select(self._rows.index(row, 0), self._rows.index(row, last))
+            again.select(self._rows.index(row, 0), self._rows.index(row, last))
         flags = QItemSelectionModel.SelectionFlag
-        if found:
-            self.selectionModel().setCurrentIndex(self._rows.index(found[0], 0), flags.NoUpdate)
-        self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+        self.selectionModel().setCurrentIndex(self._rows.index(found[0], 0), flags.NoUpdate)
+        self.selectionModel().select(again, flags.ClearAndSelect | flags.Rows)
 
     def _set_up_view(self, height: int, fit: bool) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -27,7 +27,7 @@ class Tokens:
     accent_pressed: str = "#094A45"
     accent_soft: str = "#E4F1EF"
     on_accent: str = "#FFFFFF"
-    accent_off: str = "#A9C9C5"
+    accent_off: str = "#86B3AE"
 
     ink: str = "#1C2A2E"
     ink_soft: str = "#536267"
@@ -39,7 +39,7 @@ class Tokens:
     raised: str = "#EAEFEF"
     hover: str = "#F1F6F5"
     line: str = "#E3E9E9"
-    edge: str = "#C2CCCE"
+    edge: str = "#AEB9BC"
     scroll: str = "#C5CFD1"
     danger: str = "#B3261E"
     danger_soft: str = "#FDECEA"
@@ -154,7 +154,8 @@ def style_sheet() -> str:
 
 
 def speak_chinese(app: QApplication) -> None:
-    """Load Qt's own Chinese words (是/否/取消, calendar, file dialog)."""
+    """Load Qt's own Chinese words (是/否/取消, file dialog) and count dates the Chinese way (calendar)."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)

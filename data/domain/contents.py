@@ -30,6 +30,17 @@ class EvidencePart:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenPart:
+    """One form already written, for the catalogue on the cover: its key, title, path inside, pages and bytes."""
+
+    key: str
+    title: str
+    path: str
+    pages: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChecklistItem:
     """One line of a profile's checklist: code and official wording."""
 
@@ -43,7 +54,8 @@ class PackageContents:
 
     ``made_on`` is the date printed; ``number`` like ``XH-620999-2024-7`` and ``version`` name the package;
     ``parts`` the keys of the profile's package parts in order; ``waived`` findings left open with ``waiver`` as reason;
-    ``mended`` the reasons of the earlier return, each with what was done (for version 2 and on).
+    ``mended`` the reasons of the earlier return, each with what was done (for version 2 and on);
+    ``written`` the forms before the cover, which is written last.
     """
 
     office: Office
@@ -69,3 +81,4 @@ class PackageContents:
     copies: str = ""
     program: str = ""
     profile: str = ""
+    written: tuple[WrittenPart, ...] = ()

@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 _DIGITS = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -31,7 +31,7 @@ _NUMERAL = r"(?:\d+|[零〇一二三四五六七八九十百千两]+)"
 _ONE = rf"{_NUMERAL}(?:\.\d+)*"
 _UNIT = r"(?:号|项|条|个|件|题|类|款)?(?:督察|反馈|整改)*(?:问题|任务|事项|项目)?"
 _LEVEL = r"(?P<level>中央|国家|自治区|省|市|州|盟|县|区|旗|部)?"
-_PART = re.compile(rf"{_LEVEL}{_WORDS}(?:no\.?:?)?第?(?P<number>{_ONE}){_UNIT}[、.]?", re.IGNORECASE)
+_PART = re.compile(rf"{_LEVEL}{_WORDS}(?:no\.?:?)?第?\(?(?P<number>{_ONE}){_UNIT}[、.]?", re.IGNORECASE)
 _WHOLE = re.compile(rf"(?:{_WORDS}(?:no\.?:?)?)第?({_ONE}){_UNIT}[、.:)]*", re.IGNORECASE)
 _RANGE = re.compile(
     rf"{_WORDS}第?(?P<first>{_NUMERAL})(?P<unit>号|项|条|个)?(?P<dash>至|到|~|-{{1,2}}|—{{1,2}}|–|－)"
@@ -42,6 +42,8 @@ _CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z-])[A-Za-z0-9]+(?:[-_/.][A-Za-z0-9]+)*"
 _NO = re.compile(r"no[.:]?\d", re.IGNORECASE)
 _AT_TAIL = re.compile(rf"第({_NUMERAL})(?:号|项|条|个|件|题)")
 _BETWEEN = re.compile(r"[()\[\]【】〔〕、,;/|及和与]*")
+_APART = re.compile(r"(?<=[\d０-９号项])\s+(?=[\d０-９])")
+_LINES = re.compile(r"[\r\n]")
 _TWO_DIGITS = 10
 _LONGEST = 80
 
@@ -95,6 +97,11 @@ def read_number(value: str | int | float | None) -> NumberReading:
 def _read(text: str) -> NumberReading:
     if text.isascii() and text.isdecimal() and len(text) <= _LONGEST:
         return _own(text, text)
+    if _APART.search(text):
+        reading = _read(_APART.sub("、", text))
+        spaced = not _LINES.search(text)
+        doubt = f"“{text}”按几个编号理解，请核对。" if spaced and reading.numbers else reading.doubt
+        return replace(reading, text=text, doubt=doubt)
     clean = _NOISE.sub("", unicodedata.normalize("NFKC", text)).translate(_FORMAL)
     if not clean or len(clean) > _LONGEST:
         return NumberReading(text=text, doubt="编号过长，请核对。" if clean else None)

@@ -58,16 +58,19 @@ def is_whole(name: str) -> bool:
     return len(name) >= 2 and not is_bare(name) and bool(_ORGAN_END.search(name) or _PLACE_END.search(name))
 
 
+@lru_cache(maxsize=32768)
 def is_bare(name: str) -> bool:
     """Whether the text is only an organ word that continues the unit before it ("人民政府", "管委会")."""
     return bool(_BARE.fullmatch(name))
 
 
+@lru_cache(maxsize=32768)
 def is_party(name: str) -> bool:
     """Whether the name is a party organ ("各县(市、区)委"), so that a bare 政府 after it belongs to it."""
     return bool(_PARTY.search(name))
 
 
+@lru_cache(maxsize=32768)
 def is_collective(name: str) -> bool:
     """Whether the term names no single body ("各县（市、区）", "相关县(区)", "各地各部门")."""
     return bool(_COLLECTIVE.search(name))
@@ -79,12 +82,13 @@ def breaks_between(left: str, right: str) -> bool:
         return True
     if _TAIL_ONLY.fullmatch(right):
         return False
-    if is_whole(left):
+    if is_whole(left) or is_bare(left):
         return len(right) > 2 or bool(_HEAD.match(right)) or not is_whole(right)
     return bool(_HEAD.match(right)) and is_whole(right) and len(left) > 3
 
 
-def joined_names(text: str) -> list[str]:
+@lru_cache(maxsize=32768)
+def joined_names(text: str) -> tuple[str, ...]:
     """The names joined by 和, 与, 及, 会同: cut only where both sides are names for sure, so 和田县 and 住房和城乡建设局 stay."""
     names: list[str] = []
     start = 0
@@ -93,7 +97,7 @@ def joined_names(text: str) -> list[str]:
         if not _inside_brackets(text, join.start()) and _apart(left, join[0], right, text[join.start() :]):
             names.append(left)
             start = join.end()
-    return [*names, text[start:]]
+    return (*names, text[start:])
 
 
 def _inside_brackets(text: str, at: int) -> bool:
@@ -114,7 +118,7 @@ def _apart(left: str, join: str, right: str, rest: str) -> bool:
     return join == "会同" and head
 
 
-_COUNTY_WORD = r"(?:县[（(]市、?区[)）]|县区|县市区|市县区|县[（(]区[)）]|区县|县市|旗县区?|市[（(]县、?区[)）]|市区县|县、市、区|县[（(]区、市[)）]|县|区|市|旗)"
+_COUNTY_WORD = r"(?:县[（(]市、?区[)）]|市[（(]县、?区[)）]|县[（(]区、?市?[)）]|县、市、区|县市区|市县区|市区县|县区|区县|县市|旗县区?|县|区|市|旗)"
 _EVERY_COUNTY = re.compile(
     rf"各(?:市、)?{_COUNTY_WORD}|各地|各级|各乡镇|全市(?:各|所有)|全[省市州]各级|所有县|各责任(?:单位|主体)|属地|各市县"
 )
@@ -159,11 +163,12 @@ def county_pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """
     parts: list[str] = []
     for name in sorted(filter(None, names), key=len, reverse=True):
-        parts.append(_BEFORE + re.escape(name))
         short = _SHORT_NAME.sub("", name)
-        if len(short) >= 2 and short != name:
+        if short != name:
+            parts.append(_BEFORE + re.escape(name))
+        if len(short) >= 2:
             parts.append(_BEFORE + re.escape(short) + _SHORT_FOLLOWS)
-            parts.append(re.escape(short) + r"(?:县|区|市|旗)?(?:分局|支局|分公司)")
+            parts.append(re.escape(short) + r"(?:县|区|市|旗)?(?:分局|支局|分公司|供电公司)")
     return re.compile("|".join(parts)) if parts else None
 
 

@@ -7,11 +7,12 @@ from data.domain import unit_names
 SEPARATORS = "、，,；;。\n"
 _OPEN = "(（[［【〔《〈<“‘"
 _CLOSE = ")）]］】〕》〉>”’"
+_BRACKETS = frozenset(_OPEN)
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200b\u3000\ufeff]+")
 _GAPS = re.compile(r"[ \t\f\v\u00a0\u2000-\u200b\u3000\ufeff]")
 _WRAPPED = re.compile(r"[（(](?=[^（()）]*[：:])(.*)[)）]", re.DOTALL)
 _DOT_NUMBER = re.compile(
-    r"(?:(?<=[\s、，,；;。])|^)(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、)）]|[①-⑳])\s*(?=[^\d\s.、，,])"
+    r"(?:[①-⑳]|[（(]\d{1,2}[)）]|(?:(?<=[\s、，,；;。])|^)\d{1,2}[.．、)）])\s*(?=[^\d\s.、，,])"
 )
 _CHINESE_NUMBER = re.compile(
     r"(?:(?<=[\n；;。])|^)(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])\s*(?=\S)"
@@ -22,6 +23,7 @@ _LABEL = re.compile(
     r"|参与单位|参加单位|涉及部门|涉及单位|实施主体|实施单位|落实单位|督导单位|验收单位|牵头|配合|协办|主办|主责|责任|参与|实施)"
     r"(?:[（(][^（()）]{1,6}[)）])?)\s*[：:]"
 )
+_FIRST_LEADS = re.compile(r"[（(。；;，,]?\s*(?:列|排)?在?(?:第一|首)位的?(?:单位|部门)?为牵头(?:单位|部门)[，,、]?(?:下同)?[。]?[)）]?")
 _LED = re.compile(r"(牵头(?:负责|组织|实施)?)(?=[^，,、；;。：:\s)）单部人负组实抓落做])")
 _CUT = re.compile(r"([、，,；;。\n])")
 _COUNTIES = re.compile(r"(?<=[(（][市县区旗])[、，,](?=[市县区旗])")
@@ -53,6 +55,7 @@ def cleaned(text: str) -> str:
     if "\n" in clean or _SPACES.search(clean):
         clean = _lines_joined([_spaces_read(line.strip()) for line in clean.split("\n")])
     if "牵头" in clean:
+        clean = _FIRST_LEADS.sub("", clean)
         clean = _LED.sub(r"\1，", clean)
     return clean.strip("；;\n ")
 
@@ -117,7 +120,7 @@ def _unclosed(body: str) -> str:
 
 def pieces(text: str) -> list[tuple[str, str]]:
     """The text cut at separators outside brackets, each piece with the separator after it."""
-    if not any(c in text for c in "(（[［【〔《〈<“‘"):
+    if _BRACKETS.isdisjoint(text):
         cut = _CUT.split(text)
         return list(zip(cut[::2], [*cut[1::2], ""], strict=True))
     hold = is_balanced(text)

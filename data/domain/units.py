@@ -24,6 +24,9 @@ _AND_OTHERS = re.compile(
     r"(?<![平高中初优])等(?:有关|相关|市直|县直|区直|市级|县级|责任|成员|各|部门|单位|地|区|县|乡镇|企业|家|个|\d)*$"
 )
 _NOT_UNITS = frozenset({"无", "/", "-", "—", "——", "暂无", "同上", "略"})
+_JOINERS = frozenset("和及与同合并")
+_SECOND = re.compile(r"(?P<level>[县区市旗镇乡])(?P<organ>(?:人民)?政府)")
+_LONGEST_SECOND = 5
 _EDGES = " \n\t。；;，,、：:"
 
 
@@ -155,7 +158,10 @@ def _read_section(body: str, role: str, found: _Found) -> None:
     comma = 0
     before = ""
     for piece, separator in unit_text.pieces(body):
-        unit, said = _without_role(piece, found)
+        unit, said, alone = _without_role(piece, found)
+        if alone:
+            _settle(waiting, role, found)
+            waiting, comma = [], 0
         if unit:
             _wait(unit, before, waiting, found)
         if said is not None:
@@ -173,26 +179,29 @@ def _read_section(body: str, role: str, found: _Found) -> None:
     _settle(waiting, role, found)
 
 
-def _settle(names: list[str], role: str, found: _Found) -> None:
+def _settle(names: Sequence[str], role: str, found: _Found) -> None:
     for name in names:
         found.add(name, role)
 
 
-def _without_role(piece: str, found: _Found) -> tuple[str, str | None]:
-    """The piece without its role words, and the role: "由市水利局牵头负责" -> 市水利局, lead; None where none is said."""
+def _without_role(piece: str, found: _Found) -> tuple[str, str | None, bool]:
+    """The piece without its role words, the role (None where none is said), and whether it is this name's alone.
+
+    "由市水利局牵头负责" -> 市水利局, lead; "市水利局（牵头）" speaks of no other name.
+    """
     piece = piece.strip(_EDGES)
     if piece.endswith(("）", ")")) and (marked := _BRACKETED.search(piece)):
         role = _role_of(marked["mark"])
         unit = piece[: marked.start()].strip(_EDGES)
         if not marked["units"] or not unit:
-            return unit, role
+            return unit, role, True
         found.add(unit, "")
         for name, _ in unit_text.pieces(marked["units"]):
             _settle(unit_names.joined_names(name.strip(_EDGES)), role, found)
-        return "", None
+        return "", None, True
     if piece and piece[-1] in _TAIL_ENDS and (tail := _TAIL.search(piece)):
-        return piece[: tail.start()].removeprefix("由").strip(_EDGES), _role_of(tail[0])
-    return piece.removeprefix("由"), None
+        return piece[: tail.start()].removeprefix("由").strip(_EDGES), _role_of(tail[0]), False
+    return piece.removeprefix("由"), None, False
 
 
 def _wait(unit: str, separator: str, waiting: list[str], found: _Found) -> None:
@@ -203,19 +212,15 @@ def _wait(unit: str, separator: str, waiting: list[str], found: _Found) -> None:
     if waiting and unit_names.is_bare(unit) and unit_names.is_party(waiting[-1]):
         waiting[-1] = f"{waiting[-1]}{separator}{unit}"
         return
-    names = unit_names.joined_names(unit) if any(c in unit for c in "和及与同合并") else [unit]
-    waiting += [name for name in (_completed(name, waiting) for name in names) if name]
+    names = (unit,) if _JOINERS.isdisjoint(unit) else unit_names.joined_names(unit)
+    waiting += [_completed(name, waiting[-1]) if waiting else name for name in names if name]
 
 
-_SECOND = re.compile(r"(?P<level>[县区市旗镇乡])(?P<organ>(?:人民)?政府)$")
-
-
-def _completed(name: str, waiting: list[str]) -> str:
+def _completed(name: str, before: str) -> str:
     """The second half of a named pair in full: after 甘州区委, "区政府" is 甘州区政府."""
-    second = _SECOND.fullmatch(name)
-    if not second or not waiting:
+    if len(name) > _LONGEST_SECOND or not (second := _SECOND.fullmatch(name)):
         return name
-    first = re.fullmatch(rf"(.+{second['level']})党?委", waiting[-1])
+    first = re.fullmatch(rf"(.+{second['level']})党?委", before)
     return f"{first[1]}{second['organ']}" if first else name
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
+from python_calamine import CalamineSheet
+
 from data.domain.errors import UserError
 from data.intake.grid import CellValue
 
@@ -44,6 +46,13 @@ def trimmed(rows: Sequence[Row]) -> tuple[Row, ...]:
     while last and not rows[last - 1]:
         last -= 1
     return tuple(rows[:last])
+
+
+def calamine_rows(sheet: CalamineSheet) -> tuple[Row, ...]:
+    """All rows of a sheet from sheet row 1 on, refused before they are built where they are too many."""
+    last_row, last_column = sheet.end or (-1, -1)
+    check_extent(sheet.name, last_row + 1, last_column + 1)
+    return trimmed([row_of(values) for values in sheet.to_python(skip_empty_area=False)])
 
 
 def check_extent(sheet: str, rows: int, columns: int) -> None:

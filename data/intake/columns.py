@@ -13,6 +13,7 @@ SURE = 0.8
 LONGEST_HEADER = 16
 
 _BRACKETS = re.compile(r"[(（\[【〔{《<].*?[)）\]】〕}》>]|[(（\[【].*$")
+_AND = re.compile(r"[及和与、/\\,;&+]|以及")
 _LEADING_NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.．:：)）]\s*(?=\D)")
 
 
@@ -61,7 +62,7 @@ def normalise_header(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _normalise(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).lower()
-    return "".join(ch for ch in folded if ch.isalnum())
+    return "".join(ch for ch in folded if ch.isalnum()).replace("督查", "督察").replace("台帐", "台账")
 
 
 @cache
@@ -114,7 +115,22 @@ def match_header(text: str) -> Match | None:
         return Match(match.field, match.score - 0.02, match.how)
     if not bare or len(bare) > LONGEST_HEADER:
         return None
-    for field, pattern in known.rules:
+    return _two_in_one(text) or _by_rule(bare)
+
+
+def _two_in_one(text: str) -> Match | None:
+    """A header naming two fields (责任单位及责任人) is the first of them, and doubtful."""
+    parts = _AND.split("".join(_BRACKETS.sub("", unicodedata.normalize("NFKC", text)).split()))
+    found = [dictionary().names.get(_normalise(_LEADING_NUMBER.sub("", part))) for part in parts]
+    fields = [match.field for match in found if match]
+    if len(parts) < 2 or len(fields) < len(parts):
+        return None
+    sure = 0.95 if len(set(fields)) == 1 else 0.7
+    return Match(fields[0], sure, "joined")
+
+
+def _by_rule(bare: str) -> Match | None:
+    for field, pattern in dictionary().rules:
         if pattern.search(bare):
             return Match(field, 0.85, "rule")
     return None
@@ -172,8 +188,8 @@ def match_levels(levels: tuple[str, ...]) -> Match | None:
     ``("整改", "时限")`` is broken over rows; ``("责任单位", "配合单位")`` says it in the lowest level;
     ``("验收", "牵头单位")`` changes its meaning by the upper one.
     """
-    lower = match_header(levels[-1])
-    if len(levels) == 1:
+    lower = match_header(levels[-1]) if levels else None
+    if len(levels) < 2:
         return lower
     upper = match_levels(levels[:-1])
     joined = match_header("".join(levels))

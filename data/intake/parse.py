@@ -22,8 +22,8 @@ Grids = tuple[tuple[Grid, ...], tuple[RowProblem, ...]]
 
 def answer(connection: Connection, path: str) -> None:
     """Read ``path`` and send it: ("progress", done, total, what) as often as wanted, then one of
-    ("book", Book), ("refused", title, advice), ("memory",) or ("broken", what)."""
-    _confine()
+    ("book", Book), ("refused", title, advice), ("memory",) or ("broken", kind of error)."""
+    confine()
 
     def report(done: int, total: int, what: str) -> None:
         _send(connection, ("progress", done, total, what))
@@ -36,7 +36,7 @@ def answer(connection: Connection, path: str) -> None:
         outcome = ("memory",)
     except BaseException as error:
         # Readers raise whatever hostile bytes make them trip over, panics of compiled code included.
-        outcome = ("broken", f"{type(error).__name__}: {error}"[:500])
+        outcome = ("broken", type(error).__name__)
     try:
         _send(connection, outcome)
     except MemoryError:
@@ -84,7 +84,7 @@ def _send(connection: Connection, message: tuple[object, ...]) -> None:
     connection.send_bytes(pickle.dumps(message, protocol=5))
 
 
-def _confine() -> None:
+def confine() -> None:
     """Bound the memory, keep crash noise off the terminal, and leave out work a short life does not need."""
     gc.disable()
     with suppress(OSError, ValueError):

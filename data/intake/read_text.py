@@ -51,7 +51,8 @@ def decoded(data: bytes) -> str:
         if "\x00" not in text:
             return text
     raise UserError(
-        "文本的编码认不出来，会读成乱码。", "请用记事本打开后另存为“UTF-8”编码，或用 WPS 另存为 .xlsx，再导入。"
+        "文本的编码认不出来，会读成乱码。",
+        "请用记事本打开后另存为“UTF-8”编码，或用 WPS 另存为 .xlsx，再导入。",
     )
 
 

@@ -8,7 +8,7 @@ import olefile
 from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from data.domain.model import Report, RowProblem
-from data.intake.cells import check_extent, row_of, trimmed
+from data.intake.cells import calamine_rows
 from data.intake.grid import Grid, Merge
 from data.intake.sheet_marks import SheetMarks, grid_of
 
@@ -34,11 +34,12 @@ def read_xls(data: bytes, report: Report) -> tuple[tuple[Grid, ...], tuple[RowPr
             continue
         report(at, len(book.sheets_metadata), sheet.name)
         values = book.get_sheet_by_name(sheet.name)
-        check_extent(sheet.name, values.total_height, values.total_width)
-        rows = trimmed([row_of(row) for row in values.to_python(skip_empty_area=False)])
+        rows = calamine_rows(values)
         merges = tuple(Merge(*first, *last) for first, last in values.merged_cell_ranges or ())
         hidden = sheet.visible is not SheetVisibleEnum.Visible
-        grids.append(grid_of(sheet.name, rows, merges, hidden, marks[at] if at < len(marks) else SheetMarks()))
+        grids.append(
+            grid_of(sheet.name, rows, merges, hidden, marks[at] if at < len(marks) else SheetMarks())
+        )
     return tuple(grids), ()
 
 
@@ -80,7 +81,7 @@ def _marks(stream: bytes, offset: int) -> SheetMarks:
                 columns.update(range(first, min(last, 255) + 1))
         elif (code := _error_code(kind, body)) is not None:
             errors[struct.unpack_from("<HH", body)] = _ERRORS.get(code, "#N/A")
-    return SheetMarks(hidden_rows=frozenset(rows), hidden_columns=frozenset(columns), errors=errors)
+    return SheetMarks(hidden_rows=frozenset(rows), hidden_columns=frozenset(columns), texts=errors)
 
 
 def _error_code(kind: int, body: bytes) -> int | None:

@@ -5,19 +5,15 @@ from functools import lru_cache
 
 from data.domain.model import CellRef
 from data.intake.grid import CellValue, Grid, Merge
+from data.intake.sheet_marks import column_letters
 
-_ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#GETTING_DATA"})
+_ERRORS = frozenset(
+    {"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#GETTING_DATA"}
+)
 
 
-@lru_cache(maxsize=1024)
-def letters(column: int) -> str:
-    """The column letters of a 0-based index: 0 -> A, 27 -> AB."""
-    name = ""
-    column += 1
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
+letters = lru_cache(maxsize=1024)(column_letters)
+"""The column letters of a 0-based index."""
 
 
 def column_index(name: str) -> int:
@@ -48,25 +44,29 @@ def cell_text(value: CellValue) -> str:
     return str(value)
 
 
-def is_error(value: CellValue) -> bool:
-    """Whether the cell holds a formula error (#REF! …)."""
-    return isinstance(value, str) and value.strip() in _ERRORS
-
-
 class Sheet:
-    """A grid with its merged areas at hand. All indexes are 0-based; cells outside are blank."""
+    """A grid with its merged areas at hand. All indexes are 0-based; cells outside are blank.
+
+    ``texts`` holds every row's cells as text, all rows of the same width; covered cells of merged areas are blank.
+    """
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.name = grid.name
-        self.rows = grid.rows
         self.height = len(grid.rows)
         self.width = max((len(row) for row in grid.rows), default=0)
+        self.texts = [self._text_row(row) for row in grid.rows]
+        self.rows_under_merges: set[int] = set()
         self._covered: dict[tuple[int, int], tuple[int, int]] = {}
         self._areas: dict[tuple[int, int], Merge] = {}
-        self.rows_under_merges: set[int] = set()
         for merge in grid.merges:
             self._cover(merge)
+
+    def _text_row(self, row: tuple[CellValue, ...]) -> list[str]:
+        texts = ["" if value is None else cell_text(value) for value in row]
+        if len(texts) < self.width:
+            texts += [""] * (self.width - len(texts))
+        return texts
 
     def _cover(self, merge: Merge) -> None:
         top, left = max(merge.top, 0), max(merge.left, 0)
@@ -77,25 +77,26 @@ class Sheet:
             return
         anchor = (top, left)
         self._areas[anchor] = Merge(top, left, bottom, right)
+        self.rows_under_merges.update(range(top + 1, bottom + 1))
         for row in range(top, bottom + 1):
-            if row > top:
-                self.rows_under_merges.add(row)
+            texts = self.texts[row]
             for column in range(left, right + 1):
-                if (row, column) != anchor:
-                    self._covered.setdefault((row, column), anchor)
+                if (row, column) != anchor and (row, column) not in self._covered:
+                    self._covered[(row, column)] = anchor
+                    texts[column] = ""
 
     def value(self, row: int, column: int) -> CellValue:
-        """The cell's own value; a covered cell of a merged area is blank."""
-        if not 0 <= row < self.height or column < 0:
+        """The cell's own value; None where it is blank or covered by a merged area."""
+        if not self.text(row, column):
             return None
-        cells = self.rows[row]
-        if column >= len(cells) or (row, column) in self._covered:
-            return None
-        return cells[column]
+        value = self.grid.rows[row][column]
+        return self.texts[row][column] if isinstance(value, str) else value
 
     def text(self, row: int, column: int) -> str:
         """The cell's own text."""
-        return cell_text(self.value(row, column))
+        if 0 <= row < self.height and 0 <= column < self.width:
+            return self.texts[row][column]
+        return ""
 
     def anchor(self, row: int, column: int) -> tuple[int, int]:
         """The cell that holds the value of this one: itself, or the corner of its merged area."""
@@ -114,14 +115,7 @@ class Sheet:
         """The cells of a row that hold something of their own: (column, text)."""
         if not 0 <= row < self.height:
             return []
-        found = []
-        for column, value in enumerate(self.rows[row]):
-            if value is None:
-                continue
-            text = cell_text(value)
-            if text and (row, column) not in self._covered:
-                found.append((column, text))
-        return found
+        return [(column, text) for column, text in enumerate(self.texts[row]) if text]
 
     def ref(self, row: int, column: int) -> CellRef:
         """The address of a cell."""

@@ -9,14 +9,14 @@ from data.intake.grid import Grid, Merge
 
 @dataclass(frozen=True, slots=True)
 class SheetMarks:
-    """Hidden parts, error values and formulas without values; 0-based. ``rows`` and ``columns`` bound the cells."""
+    """Hidden parts, formulas without values, and ``texts`` to stand in cells; 0-based. ``rows`` and ``columns`` bound the cells."""
 
     rows: int = 0
     columns: int = 0
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     unvalued: frozenset[tuple[int, int]] = frozenset()
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def column_index(letters: str) -> int:
@@ -37,9 +37,11 @@ def column_letters(index: int) -> str:
     return letters
 
 
-def grid_of(name: str, rows: tuple[Row, ...], merges: tuple[Merge, ...], hidden: bool, marks: SheetMarks) -> Grid:
-    """The sheet's grid; error values (#REF!) stand in it as their text."""
-    rows = _with_errors(rows, marks)
+def grid_of(
+    name: str, rows: tuple[Row, ...], merges: tuple[Merge, ...], hidden: bool, marks: SheetMarks
+) -> Grid:
+    """The sheet's grid: the values, with the marks' own texts in their cells."""
+    rows = _with_texts(rows, marks)
     return Grid(
         name=name,
         rows=rows,
@@ -60,18 +62,20 @@ def formula_problems(sheet: str, marks: SheetMarks) -> list[RowProblem]:
         f"有 {len(marks.unvalued)} 个公式单元格没有保存计算结果，读到的是空白；"
         "请用 WPS 或 Excel 打开、保存一次，再导入。"
     )
-    return [RowProblem("warning", "formula_without_value", sheet, f"{column_letters(column)}{row + 1}", message)]
+    return [
+        RowProblem("warning", "formula_without_value", sheet, f"{column_letters(column)}{row + 1}", message)
+    ]
 
 
 def _in_reach(cell: tuple[int, int]) -> bool:
     return cell[0] < MAX_ROWS and cell[1] < MAX_COLUMNS
 
 
-def _with_errors(rows: tuple[Row, ...], marks: SheetMarks) -> tuple[Row, ...]:
-    if not marks.errors:
+def _with_texts(rows: tuple[Row, ...], marks: SheetMarks) -> tuple[Row, ...]:
+    if not marks.texts:
         return rows
     grown = [list(row) for row in rows]
-    for (row, column), text in marks.errors.items():
+    for (row, column), text in marks.texts.items():
         if text and _in_reach((row, column)):
             grown += [[] for _ in range(row + 1 - len(grown))]
             grown[row] += [None] * (column + 1 - len(grown[row]))

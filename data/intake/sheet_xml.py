@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from data.intake.cell_styles import ShownStyles
 from data.intake.grid import Merge
 from data.intake.sheet_marks import SheetMarks, column_index
+
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
@@ -22,6 +24,7 @@ class _Patterns:
     name: re.Pattern[bytes]
     filled: re.Pattern[bytes]
     error: re.Pattern[bytes]
+    number: re.Pattern[bytes]
     any_formula: re.Pattern[bytes]
     formula: re.Pattern[bytes]
 
@@ -37,11 +40,18 @@ def _patterns(prefix: bytes) -> _Patterns:
         merge=re.compile(
             p + rb"""mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
         ),
-        
         name=re.compile(p + ref + rb"([A-Z]{1,3})"),
         filled=re.compile(p + ref + rb"""([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>"""),
         error=re.compile(
-            p + rb"""c\s([^<>]*\bt\s*=\s*["']e["'][^<>]*)>\s*(?:""" + formula + b")?" + p + rb"v[^<>]*>([^<]*)<"
+            p
+            + rb"""c\s([^<>]*\bt\s*=\s*["']e["'][^<>]*)>\s*(?:"""
+            + formula
+            + b")?"
+            + p
+            + rb"v[^<>]*>([^<]*)<"
+        ),
+        number=re.compile(
+            p + rb"c\s([^<>]*)>\s*(?:" + formula + b")?" + p + rb"v>(-?[\d.]+(?:[eE][-+]?\d+)?)<"
         ),
         any_formula=re.compile(p + rb"f[\s/>]"),
         formula=re.compile(
@@ -61,12 +71,14 @@ _NUMBER = re.compile(rb"""(?:^|\s)r\s*=\s*["'](\d+)["']""")
 _HIDDEN = re.compile(rb"""(?:^|\s)hidden\s*=\s*["'](?:1|true)["']""")
 _MIN = re.compile(rb"""\bmin\s*=\s*["'](\d+)["']""")
 _MAX = re.compile(rb"""\bmax\s*=\s*["'](\d+)["']""")
+_STYLE = re.compile(rb"""(?:^|\s)s\s*=\s*["'](\d+)["']""")
+_TYPE = re.compile(rb"""(?:^|\s)t\s*=\s*["'](?!n["'])""")
 _TEXT_RESULT = re.compile(rb"""\bt\s*=\s*["']str["']""")
 
 _LAST_COLUMN = 16_384
 
 
-def marks_of(xml: bytes) -> SheetMarks:
+def marks_of(xml: bytes, styles: ShownStyles) -> SheetMarks:
     """Look one sheet's XML over."""
     patterns = _patterns(_prefix(xml))
     hidden = b"hidden" in xml
@@ -77,7 +89,7 @@ def marks_of(xml: bytes) -> SheetMarks:
         hidden_rows=hidden_rows,
         hidden_columns=_hidden_columns(patterns, xml) if hidden else frozenset(),
         unvalued=_unvalued(patterns, xml) if patterns.any_formula.search(xml) else frozenset(),
-        errors=_errors(patterns, xml) if _ANY_ERROR.search(xml) else {},
+        texts=_errors(patterns, xml) | _shown(patterns, xml, styles),
     )
 
 
@@ -148,7 +160,29 @@ def _unvalued(patterns: _Patterns, xml: bytes) -> frozenset[tuple[int, int]]:
 
 def _errors(patterns: _Patterns, xml: bytes) -> dict[tuple[int, int], str]:
     errors: dict[tuple[int, int], str] = {}
+    if not _ANY_ERROR.search(xml):
+        return errors
     for match in patterns.error.finditer(xml):
         if at := _position(match[1]):
             errors[at] = match[2].decode("utf-8", "replace")
     return errors
+
+
+def _shown(patterns: _Patterns, xml: bytes, styles: ShownStyles) -> dict[tuple[int, int], str]:
+    shown: dict[tuple[int, int], str] = {}
+    wanted = styles.two_decimals | styles.percents
+    for match in patterns.number.finditer(xml) if wanted else ():
+        style = _STYLE.search(match[1])
+        if style is None or int(style[1]) not in wanted or _TYPE.search(match[1]):
+            continue
+        text, at = styles.text(int(style[1]), _float(match[2])), _position(match[1])
+        if text and at:
+            shown[at] = text
+    return shown
+
+
+def _float(digits: bytes) -> float:
+    try:
+        return float(digits)
+    except ValueError:
+        return 0.0

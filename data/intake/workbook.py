@@ -55,7 +55,7 @@ def _start(child: SpawnProcess) -> None:
     try:
         child.start()
     except OSError as error:
-        _LOG.warning("reading process did not start: %s", error)
+        _LOG.info("reading process did not start: %s", error)
         raise UserError("电脑资源不足，读取程序没有启动起来。", "请关闭一些别的程序，再试一次。") from None
 
 
@@ -70,7 +70,7 @@ def _outcome(receiver: Connection, child: SpawnProcess, report: Report) -> Book:
             kind, *rest = pickle.loads(receiver.recv_bytes())
         except EOFError:
             child.join(1)
-            _LOG.warning("reading process died with exit code %s", child.exitcode)
+            _LOG.info("reading process died with exit code %s", child.exitcode)
             raise UserError(_DAMAGED, _SAVE_AGAIN) from None
         if kind == "book":
             return rest[0]
@@ -86,5 +86,5 @@ def _refusal(kind: str, rest: list[str]) -> UserError:
         return UserError(*rest)
     if kind == "memory":
         return UserError("文件内容太大，电脑内存不够。", "请删去多余的空白行列和图片，或按年度拆开后再导入。")
-    _LOG.warning("reader gave up: %s", *rest)
+    _LOG.info("reader gave up: %s", *rest)
     return UserError(_DAMAGED, _SAVE_AGAIN)

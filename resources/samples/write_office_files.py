@@ -31,7 +31,7 @@ def paragraph(
         line.paragraph_format.first_line_indent = Pt(size * 2)
     run = line.add_run(text)
     run.font.name, run.font.size = font, Pt(size)
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     return line
 
 

@@ -84,6 +84,25 @@ def test_the_chosen_row_stays_chosen_when_shown_again(qtbot: QtBot) -> None:
     assert [r.number for r in made.chosen_items()] == [2]
 
 
+def test_sorting_keeps_the_choice_even_without_a_key(qtbot: QtBot) -> None:
+    made = DataTable(COLUMNS)
+    qtbot.addWidget(made)
+    made.show_items(ROWS)
+    made.selectRow(0)
+    made.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    assert numbers(made) == [1, 2, 3] and made.chosen_items() == [ROWS[0]]
+
+
+def test_losing_the_chosen_row_is_told(qtbot: QtBot) -> None:
+    made = table(qtbot)
+    made.show_items(ROWS)
+    made.selectRow(0)
+    seen = []
+    made.chosen.connect(seen.append)
+    made.show_items(ROWS[1:])
+    assert seen == [[]]
+
+
 def test_enter_opens_and_ctrl_c_copies(qtbot: QtBot) -> None:
     made = table(qtbot)
     made.show()
@@ -130,22 +149,20 @@ def test_20000_rows_are_shown_and_sorted_within_50_ms(qtbot: QtBot) -> None:
     ]
     made = table(qtbot)
     made.show()
-    took = []
-    for column, order in (
+    sorts = [
         (0, Qt.SortOrder.DescendingOrder),
         (1, Qt.SortOrder.AscendingOrder),
         (2, Qt.SortOrder.AscendingOrder),
-    ):
-        made.show_items(rows)
-        start = time.perf_counter()
-        made.model().sort(column, order)
-        QApplication.processEvents()
-        took.append((time.perf_counter() - start) * 1000)
-        made.model().sort(-1)
-    start = time.perf_counter()
-    made.show_items(rows)
-    QApplication.processEvents()
-    took.append((time.perf_counter() - start) * 1000)
-    print("sort number, name, due; show:", [round(t, 1) for t in took])
-    # Twice the goal: the machine of the test may be busy with other work.
-    assert max(took) < 100
+    ]
+    took = []
+    for change in (lambda: made.show_items(rows), *(lambda s=s: made.model().sort(*s) for s in sorts)):
+        best = 1e9
+        for _ in range(3):
+            made.model().sort(-1)
+            start = time.perf_counter()
+            change()
+            QApplication.processEvents()
+            best = min(best, (time.perf_counter() - start) * 1000)
+        took.append(best)
+    print("show; sort number, name, due:", [round(t, 1) for t in took])
+    assert max(took) < 50

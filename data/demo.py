@@ -1,0 +1,196 @@
+"""The demo: the bundled sample of an invented county carried through the whole job, by the same actions a clerk takes."""
+
+import tomllib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from data import actions
+from data.domain.contents import Office
+from data.domain.errors import UserError
+from data.domain.model import (
+    Answer,
+    Measure,
+    ProgressEntry,
+    Report,
+    SelfVerification,
+    SignOff,
+    Step,
+    Task,
+    Verdict,
+    Verifier,
+    no_report,
+)
+from data.domain.states import standing
+from data.intake.answer import read_answer, write_answer
+from data.intake.evidence import facts_of
+from data.profiles import RESOURCES
+from data.store import evidence, imports, settings, tasks, work
+from data.store.evidence import NewEvidence
+from data.store.workspace import Workspace
+
+SAMPLES = RESOURCES / "samples"
+Story = dict[str, Any]
+
+
+def story() -> Story:
+    """The sample's story as written in ``resources/samples/sample.toml``."""
+    return tomllib.loads((SAMPLES / "sample.toml").read_text(encoding="utf-8"))
+
+
+def today() -> date:
+    """The day the story is told on."""
+    return story()["story"]["today"]
+
+
+def play(out: Path, write: actions.Writer, report: Report = no_report) -> dict[str, Any]:
+    """Import, work, send, take the answer and close, into ``out``; gives back what was made, by kind."""
+    told = story()
+    folder = out / "workspace"
+    if (folder / "desk.sqlite3").exists():
+        raise UserError(f"“{out}”里已经有一次演示。", "请换一个空文件夹，或先删掉它。")
+    with Workspace.open(folder, told["story"]["today"], "演示") as ws:
+        prepare(ws, report)
+        rich = told["story"]["rich_task"]
+        task = tasks.find(ws, rich)
+        sent = _send(ws, told, task, out / "packages", write, report)
+        answer_file = _answer(ws, told, sent, out / "answers")
+        _close(ws, told, task)
+        listed = tasks.lines(ws)
+        return {
+            "workspace": str(folder),
+            "tasks": len(listed),
+            "closed": sum(line.step == "closed" for line in listed),
+            "packages": [str(sent.path)],
+            "code": sent.record.code,
+            "answers": [str(answer_file)],
+        }
+
+
+def prepare(ws: Workspace, report: Report = no_report) -> None:
+    """Fill an empty workspace with the sample, up to the task that is ready to be sent."""
+    told = story()
+    ws.today = told["story"]["today"]
+    if tasks.lines(ws):
+        raise UserError("工作文件夹里已经有任务。", "样例只能装进空的工作文件夹，免得与真实任务混在一起。")
+    settings.put(ws, "office", Office(**told["office"]))
+    settings.put(ws, "profile", told["story"]["profile"])
+    _import(ws, told, report)
+    for entry in told["progress"]:
+        task = tasks.find(ws, entry["task"])
+        work.add_progress(
+            ws,
+            ProgressEntry("", task.id, entry["on"], entry["text"], percent=entry["percent"], by=entry["by"]),
+        )
+    for said in told["measure"]:
+        measure = _measure(tasks.find(ws, said["task"]), said["position"])
+        tasks.save_measure(ws, _reported(measure, said))
+    _attach(ws, told, report)
+    for filled in told["verification"]:
+        task = tasks.find(ws, filled["task"])
+        _step(ws, told, task, "started")
+        actions.verify(ws, task.id, _verification(task, filled))
+    for number in {sign["task"] for sign in told["sign"]}:
+        chain = [
+            SignOff(s["role"], s["name"], s["post"], s["opinion"], s["on"])
+            for s in told["sign"]
+            if s["task"] == number
+        ]
+        actions.sign(ws, tasks.find(ws, number).id, chain)
+
+
+def _import(ws: Workspace, told: Story, report: Report) -> None:
+    file = SAMPLES / told["story"]["workbook"]
+    context = actions.reading_context(actions.profile_of(ws), ws.today, told["office"]["county"])
+    listing = actions.read_list(file, context, report=report)
+    imports.apply(ws, listing, imports.plan(ws, listing.tasks), file, report)
+
+
+def _measure(task: Task, position: int) -> Measure:
+    return next(measure for measure in task.measures if measure.position == position)
+
+
+def _reported(measure: Measure, said: Story) -> Measure:
+    return replace(measure, reported=said["reported"], done_on=said.get("done_on"))
+
+
+def _attach(ws: Workspace, told: Story, report: Report) -> None:
+    words = actions.profile_of(ws).evidence_words
+    for number in dict.fromkeys(piece["task"] for piece in told["evidence"]):
+        task = tasks.find(ws, number)
+        new = [_piece(task, piece, words) for piece in told["evidence"] if piece["task"] == number]
+        actions.refresh_slots(ws, task.id)
+        evidence.attach(ws, task.id, new, report)
+
+
+def _piece(task: Task, piece: Story, words: dict[str, list[str]]) -> NewEvidence:
+    path = SAMPLES / "evidence" / piece["file"]
+    return NewEvidence(
+        path=path,
+        title=piece["title"],
+        kind=piece["kind"],
+        dated=piece["date"],
+        document_number=piece.get("document_number", ""),
+        pages=facts_of(path, words).pages,
+        note=piece.get("note", ""),
+        measure_ids=tuple(_measure(task, position).id for position in piece["measures"]),
+    )
+
+
+def _verification(task: Task, filled: Story) -> SelfVerification:
+    return SelfVerification(
+        on=filled["on"],
+        place=filled["place"],
+        persons=tuple(Verifier(**person) for person in filled["persons"]),
+        verdicts=tuple(
+            Verdict(_measure(task, v["measure"]).id, v["done"], v["on"], v["text"])
+            for v in filled["verdicts"]
+        ),
+        checked=tuple(filled["checked"]),
+        **{key: filled[key] for key in ("summary", "effect", "prevention", "remaining", "conclusion")},
+    )
+
+
+def _step(ws: Workspace, told: Story, task: Task, kind: str) -> Step | None:
+    """Note the story's step of that kind, where it tells one and none stands yet; the desk's date goes along with it."""
+    wanted = (s for s in told["step"] if s["task"] == task.listed.number and s["kind"] == kind)
+    said = next(wanted, None)
+    if said is None or kind in standing(work.steps(ws, task.id)):
+        return None
+    step = Step("", kind, said["on"], said.get("by", ""), said.get("document", ""), said.get("note", ""))
+    return actions.close(ws, task.id, step)
+
+
+def _send(
+    ws: Workspace, told: Story, task: Task, folder: Path, write: actions.Writer, report: Report
+) -> actions.Sent:
+    ws.today = next(
+        s["on"] for s in told["step"] if s["task"] == task.listed.number and s["kind"] == "requested"
+    )
+    sent = actions.send(ws, task.id, folder, write, report=report)
+    ws.today = told["story"]["today"]
+    return sent
+
+
+def _answer(ws: Workspace, told: Story, sent: actions.Sent, folder: Path) -> Path:
+    """The supervising unit's side: its answer as the file the checker page would write, read back by the desk."""
+    said = told["answer"][0]
+    answer = Answer(
+        package_number=sent.record.number,
+        manifest_sha256=sent.record.manifest_sha256,
+        accepted=said["accepted"],
+        on=said["on"],
+        unit=said["unit"],
+        person=said["person"],
+        opinion=said["opinion"],
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    file = write_answer(answer, sent.record.version, folder)
+    actions.take_answer(ws, read_answer(file))
+    return file
+
+
+def _close(ws: Workspace, told: Story, task: Task) -> None:
+    for kind in ("copied", "noticed", "closed"):
+        _step(ws, told, task, kind)

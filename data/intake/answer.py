@@ -1,0 +1,125 @@
+"""Reading the supervising unit's answer file (答复文件) that the checker page writes."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+from data.domain.errors import UserError
+from data.domain.model import Answer, Reason
+
+FORMAT = "zhenggaitong-answer"
+FORMAT_VERSION = 1
+
+_MAX_SIZE = 1 << 20
+_MAX_REASONS = 500
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ADVICE = "请让督导单位用申请包里的“打开我.html”重新生成答复文件，原样发回。"
+
+
+class _Unfit(Exception):
+    """A field that is not as the checker page writes it; the text says which."""
+
+
+def read_answer(path: Path) -> Answer:
+    """The answer in the file, every field checked; ``UserError`` where it is not exactly what the page writes."""
+    try:
+        return _answer(_document(path))
+    except _Unfit as fault:
+        raise UserError(f"答复文件“{path.name}”{fault}", _ADVICE) from fault
+
+
+def _document(path: Path) -> dict[str, object]:
+    try:
+        with open(path, "rb") as source:
+            data = source.read(_MAX_SIZE + 1)
+    except OSError as fault:
+        raise UserError(
+            f"答复文件“{path.name}”读不出来。", "请核对它是否被移走、改名，或正被别的程序打开。"
+        ) from fault
+    if len(data) > _MAX_SIZE:
+        raise _Unfit("太大，不是答复文件。")
+    try:
+        found = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
+    except (ValueError, RecursionError) as fault:
+        raise _Unfit("不是答复文件，或内容已损坏。") from fault
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise _Unfit("不是答复文件。")
+    version = found.get("format_version")
+    if version != FORMAT_VERSION or isinstance(version, bool):
+        raise UserError(
+            f"答复文件“{path.name}”的格式版本是{_shown(version)}，本程序只认识版本{FORMAT_VERSION}。",
+            "请升级本程序后再导入。",
+        )
+    return found
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _answer(found: dict[str, object]) -> Answer:
+    digest = _text(found, "manifest_sha256", "清单校验值", 64)
+    if not re.fullmatch("[0-9a-f]{64}", digest):
+        raise _Unfit("里的清单校验值不对。")
+    accepted = found.get("accepted")
+    if not isinstance(accepted, bool):
+        raise _Unfit("没有写明是同意销号还是退回。")
+    reasons = _reasons(found.get("reasons"))
+    opinion = _text(found, "opinion", "意见", 4000, empty=True)
+    if accepted and reasons:
+        raise _Unfit("写的是同意销号，却列了退回原因，互相矛盾。")
+    if not accepted and not (reasons or opinion):
+        raise _Unfit("写的是退回，却没有写原因。")
+    return Answer(
+        package_number=_text(found, "package_number", "申请包编号", 200),
+        manifest_sha256=digest,
+        accepted=accepted,
+        on=_date(found),
+        unit=_text(found, "unit", "单位", 200),
+        person=_text(found, "person", "经办人", 200),
+        opinion=opinion,
+        reasons=reasons,
+    )
+
+
+def _text(found: dict[str, object], key: str, name: str, limit: int, empty: bool = False) -> str:
+    value = found.get(key)
+    if not isinstance(value, str) or _CONTROL.search(value):
+        raise _Unfit(f"里的{name}缺失或无法识别。")
+    if len(value) > limit:
+        raise _Unfit(f"里的{name}太长。")
+    if not value.strip() and not empty:
+        raise _Unfit(f"里没有填写{name}。")
+    return value.strip()
+
+
+def _date(found: dict[str, object]) -> date:
+    text = _text(found, "on", "日期", 10)
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise _Unfit(f"里的日期“{text}”不是有效日期。")
+
+
+def _reasons(found: object) -> tuple[Reason, ...]:
+    if not isinstance(found, list) or len(found) > _MAX_REASONS:
+        raise _Unfit("里的退回原因缺失或无法识别。")
+    return tuple(_reason(one) for one in found)
+
+
+def _reason(found: object) -> Reason:
+    if not isinstance(found, dict):
+        raise _Unfit("里的退回原因缺失或无法识别。")
+    text = _text(found, "text", "退回原因", 4000)
+    return Reason(text, _text(found, "subject", "退回原因所针对的内容", 400, empty=True))
+
+
+def _shown(version: object) -> str:
+    return str(version)[:20] if isinstance(version, int | str) else "未写明"

@@ -1,0 +1,160 @@
+"""Tasks kept as cards (一事一表): a label beside, above or in front of its value, one or several cards in a sheet."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from data.intake.columns import match_header, normalise_header
+from data.intake.row_kinds import is_note, is_sign_off
+from data.intake.sheet import Sheet
+
+_LABEL_LIMIT = 24
+_LEAST_FIELDS = 4
+_INLINE = re.compile(
+    r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[)）、.．]\s*)?([^:：\n。；]{2,14})[:：]\s*(.+)$", re.DOTALL
+)
+_ABOUT = ("finding", "requirement")
+_MANY = frozenset({"measures", "units", "supporting_units", "progress"})
+
+
+@dataclass(frozen=True, slots=True)
+class CardCell:
+    """One label with its value: the field, both texts, and where the value stands (0-based)."""
+
+    name: str
+    label: str
+    label_row: int
+    text: str
+    row: int
+    column: int
+
+
+@dataclass(slots=True)
+class Card:
+    """One task's labels and values. ``extra`` are labels that name no field; ``more`` further values of a field."""
+
+    top: int
+    cells: dict[str, CardCell] = field(default_factory=dict)
+    extra: list[CardCell] = field(default_factory=list)
+    more: list[CardCell] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    row: int
+    column: int
+    right: int
+    bottom: int
+    name: str
+    text: str
+    value: str = ""
+
+
+def find_cards(sheet: Sheet) -> tuple[Card, ...]:
+    """The cards of a sheet; empty where its labels do not make up at least one task."""
+    labels = list(_labels(sheet))
+    if len({label.name for label in labels if label.name}) < _LEAST_FIELDS:
+        return ()
+    cards: list[Card] = []
+    for label in labels:
+        cell = _cell(sheet, label, labels)
+        if _begins_card(cards, label):
+            cards.append(Card(label.row))
+        _put(cards[-1], cell)
+    for card in cards:
+        _promote(card)
+    whole = tuple(card for card in cards if _is_task(card))
+    return whole
+
+
+def _begins_card(cards: Sequence[Card], label: _Label) -> bool:
+    """A label of the field that opened the card, seen again, opens the next one."""
+    if not cards:
+        return True
+    names = [cell.name for cell in cards[-1].cells.values()]
+    if not label.name or label.name not in names:
+        return False
+    if label.name == names[0]:
+        return True
+    return label.name in ("number", *_ABOUT) and label.name not in _MANY and len(names) >= _LEAST_FIELDS
+
+
+def _put(card: Card, cell: CardCell) -> None:
+    if not cell.name:
+        if cell.text:
+            card.extra.append(cell)
+    elif cell.name not in card.cells or not card.cells[cell.name].text:
+        card.cells[cell.name] = cell
+    elif cell.text:
+        card.more.append(cell)
+
+
+def _promote(card: Card) -> None:
+    """存在问题 beside another finding is a difficulty; a task without a finding is about its requirement."""
+    if "finding" not in card.cells and "requirement" in card.cells:
+        about = card.cells.pop("requirement")
+        moved = CardCell("finding", about.label, about.label_row, about.text, about.row, about.column)
+        card.cells = {"finding": moved, **card.cells} if not card.cells else {**card.cells, "finding": moved}
+
+
+def _is_task(card: Card) -> bool:
+    return len(card.cells) >= _LEAST_FIELDS and any(
+        name in card.cells and card.cells[name].text for name in _ABOUT
+    )
+
+
+def _labels(sheet: Sheet) -> Iterator[_Label]:
+    for row in range(min(sheet.height, 5000)):
+        cells = sheet.present(row)
+        if (
+            not cells
+            or is_sign_off([text for _, text in cells])
+            or (len(cells) == 1 and is_note(cells[0][1]))
+        ):
+            continue
+        for column, text in cells:
+            label = _label(sheet, row, column, text)
+            if label:
+                yield label
+
+
+def _label(sheet: Sheet, row: int, column: int, text: str) -> _Label | None:
+    area = sheet.area(row, column)
+    if len(text) <= _LABEL_LIMIT and normalise_header(text):
+        match = match_header(text.rstrip(":： "))
+        if match and match.score >= 0.85 and (match.field or match.how == "rule"):
+            name = "" if match.field == "ignore" else match.field
+            return _Label(row, column, area.right, area.bottom, name, text.rstrip(":： "))
+    inline = _INLINE.match(text)
+    if inline:
+        match = match_header(inline[1])
+        if match and match.field and match.how in ("exact", "second", "ambiguous"):
+            return _Label(
+                row, column, area.right, area.bottom, match.field, inline[1].strip(), inline[2].strip()
+            )
+    return None
+
+
+def _cell(sheet: Sheet, label: _Label, labels: list[_Label]) -> CardCell:
+    if label.value:
+        return CardCell(label.name, label.text, label.row, label.value, label.row, label.column)
+    taken = {(other.row, other.column) for other in labels}
+    row, column = _value_place(sheet, label, taken)
+    return CardCell(label.name, label.text, label.row, sheet.text(row, column), row, column)
+
+
+def _value_place(sheet: Sheet, label: _Label, taken: set[tuple[int, int]]) -> tuple[int, int]:
+    """To the right of the label, else below it."""
+    beside = sheet.anchor(label.row, label.right + 1)
+    below = sheet.anchor(label.bottom + 1, label.column)
+    has_beside = bool(sheet.text(*beside)) and beside not in taken and beside[1] > label.right
+    has_below = bool(sheet.text(*below)) and below not in taken
+    if has_beside or not has_below:
+        return (label.row, label.right + 1) if not has_beside else beside
+    return below if _stands_above(sheet, label, taken) else (label.row, label.right + 1)
+
+
+def _stands_above(sheet: Sheet, label: _Label, taken: set[tuple[int, int]]) -> bool:
+    """Whether the label's row holds only labels, so that the values stand in the row below."""
+    row = [(label.row, column) for column, _ in sheet.present(label.row)]
+    return all(place in taken for place in row)

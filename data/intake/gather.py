@@ -1,0 +1,200 @@
+"""From the rows (or the card) of one task to its ``TaskCells``: merged areas filled down, several cells of a field put together."""
+
+from data.intake.cards import Card
+from data.domain.model import CellRef
+from data.intake.columns import dictionary
+from data.intake.fields import MeasureCell, TaskCells
+from data.intake.grid import CellValue
+from data.intake.mapping import ColumnPlan
+from data.intake.rows import TaskRows, column_texts
+from data.intake.sheet import Sheet, cell_text, letters
+
+ORIGIN = {"units": "responsible_units"}
+"""Canonical column names whose value stands under another name in a task."""
+
+DITTO_LIMIT = 3
+
+_OF_MEASURES = frozenset({"measures", "ignore", "measure_units", "measure_deadline"})
+_LINES = frozenset({"finding", "requirement", "goal", "progress", "difficulty", "next_step", "note"})
+_FILLED_DOWN = ("category", "source")
+_BAND_KEY = "章节"
+
+
+class TableGatherer:
+    """Gathers task after task down one table."""
+
+    def __init__(self, sheet: Sheet, plan: ColumnPlan, first_row: int) -> None:
+        self.sheet = sheet
+        self.first_row = first_row
+        self.single = [
+            (index, name, ORIGIN.get(name, name), letters(index))
+            for index, name in plan.fields.items()
+            if name not in _OF_MEASURES and index < sheet.width
+        ]
+        self.measures = tuple(index for index in plan.columns_of("measures") if index < sheet.width)
+        self.extra = [
+            (index, plan.headers.get(index) or f"{letters(index)}列")
+            for index in plan.unmatched
+            if index < sheet.width
+        ]
+        self.columns = {ORIGIN.get(name, name): letters(index) for index, name in plan.fields.items()}
+        self.own_units = (plan.columns_of("measure_units"), plan.columns_of("units") or plan.columns_of("lead_unit"))
+        self.own_deadlines = (plan.columns_of("measure_deadline"), plan.columns_of("deadline"))
+        self.has_own = bool(self.own_units[0] or self.own_deadlines[0])
+
+    def gather(self, task: TaskRows) -> TaskCells:
+        """The cells of one task."""
+        rows = task.rows
+        cells = TaskCells(CellRef(self.sheet.name, rows[0] + 1), self.columns)
+        if len(rows) == 1 and not self.has_own and rows[0] not in self.sheet.rows_under_merges:
+            self._one_row(cells, rows[0])
+        else:
+            self._several_rows(cells, rows)
+        if task.band is not None:
+            self._band(cells, task)
+        return cells
+
+    def _one_row(self, cells: TaskCells, row: int) -> None:
+        """The common case: every cell stands in the one row."""
+        name, texts, values = self.sheet.name, self.sheet.texts[row], self.sheet.grid.rows[row]
+        for index, field, key, letter in self.single:
+            text = texts[index]
+            if not text:
+                continue
+            if len(text) <= DITTO_LIMIT:
+                text = self._resolved(row, index, text)
+            value = values[index]
+            self._put(cells, field, text if isinstance(value, str) else value)
+            cells.origin.setdefault(key, CellRef(name, row + 1, letter))
+        for index in self.measures:
+            if texts[index]:
+                cells.measures.append(MeasureCell(self._resolved(row, index, texts[index])))
+                cells.origin.setdefault("measures", CellRef(name, row + 1, letters(index)))
+        for index, header in self.extra:
+            if texts[index]:
+                cells.extra[header] = texts[index]
+
+    def _several_rows(self, cells: TaskCells, rows: list[int]) -> None:
+        for index, name, key, _ in self.single:
+            self._field(cells, rows, index, (name, key))
+        self._measures(cells, rows)
+        for index, header in self.extra:
+            texts = dict.fromkeys(text for _, text in column_texts(self.sheet, rows, index))
+            if texts:
+                cells.extra[header] = "\n".join(texts)
+
+    def _put(self, cells: TaskCells, name: str, value: CellValue) -> None:
+        earlier = cells.values.get(name)
+        if earlier is None:
+            cells.values[name] = value
+        elif name != "number":
+            cells.values[name] = f"{cell_text(earlier)}；{cell_text(value)}"
+
+    def _band(self, cells: TaskCells, task: TaskRows) -> None:
+        if "category" in cells.values:
+            cells.extra[_BAND_KEY] = task.band or ""
+        else:
+            cells.values["category"] = task.band
+            cells.origin["category"] = CellRef(self.sheet.name, task.band_row + 1)
+
+    def _field(self, cells: TaskCells, rows: list[int], index: int, names: tuple[str, str]) -> None:
+        name, key = names
+        found: dict[str, int] = {}
+        for row, text in column_texts(self.sheet, rows, index):
+            found.setdefault(self._resolved(row, index, text), row)
+        if not found:
+            return
+        text, row = next(iter(found.items()))
+        value = self.sheet.value(row, index)
+        if isinstance(value, str) or value is None:
+            value = text
+        if len(found) > 1 and name != "number":
+            value = ("\n" if name in _LINES else "；").join(found)
+        self._put(cells, name, value)
+        cells.origin.setdefault(key, self.sheet.ref(row, index))
+
+    def _resolved(self, row: int, index: int, text: str) -> str:
+        """同上 stands for what the column said last."""
+        if len(text) > DITTO_LIMIT or text not in dictionary().words["ditto"]:
+            return text
+        for above in range(row - 1, self.first_row - 1, -1):
+            said = self.sheet.texts[above][index]
+            if said and said not in dictionary().words["ditto"]:
+                return said
+        return text
+
+    def _measures(self, cells: TaskCells, rows: list[int]) -> None:
+        units = self._per_row(rows, self.own_units)
+        deadlines = self._per_row(rows, self.own_deadlines)
+        for index in self.measures:
+            for row, text in column_texts(self.sheet, rows, index):
+                cells.origin.setdefault("measures", self.sheet.ref(row, index))
+                text = self._resolved(row, index, text)
+                own = cell_text(units.get(row))
+                cells.measures.append(MeasureCell(text, own, deadlines.get(row)))
+
+    def _per_row(self, rows: list[int], columns: tuple[tuple[int, ...], tuple[int, ...]]) -> dict[int, CellValue]:
+        """What a column says row by row, filled down; empty where it says one thing for the whole task.
+
+        The measures' own column always counts; the task's only where it says something in more than one row.
+        """
+        own, shared = columns
+        if own:
+            return self._filled_down(rows, own[0])
+        if not shared or len({row for row, _ in column_texts(self.sheet, rows, shared[0])}) < 2:
+            return {}
+        return self._filled_down(rows, shared[0])
+
+    def _filled_down(self, rows: list[int], index: int) -> dict[int, CellValue]:
+        own = {row: self._resolved(row, index, text) for row, text in column_texts(self.sheet, rows, index)}
+        found: dict[int, CellValue] = {}
+        last: CellValue = None
+        for row in rows:
+            if row in own:
+                value = self.sheet.value(row, index)
+                last = own[row] if value is None or isinstance(value, str) else value
+            if last is not None:
+                found[row] = last
+        return found
+
+
+def gather_card(sheet: Sheet, card: Card) -> TaskCells:
+    """The cells of one card."""
+    columns = {ORIGIN.get(name, name): letters(cell.column) for name, cell in card.cells.items()}
+    cells = TaskCells(CellRef(sheet.name, card.top + 1), columns)
+    for name, cell in card.cells.items():
+        if not cell.text:
+            continue
+        cells.origin[ORIGIN.get(name, name)] = sheet.ref(cell.row, cell.column)
+        if name == "measures":
+            cells.measures.append(MeasureCell(cell.text))
+        else:
+            value = sheet.value(cell.row, cell.column)
+            cells.values[name] = cell.text if cell.row == cell.label_row and isinstance(value, str) else value
+    for cell in card.more:
+        if cell.name == "measures":
+            cells.measures.append(MeasureCell(cell.text))
+        else:
+            cells.values[cell.name] = f"{cell_text(cells.values.get(cell.name))}\n{cell.text}"
+    for cell in card.extra:
+        cells.extra[cell.label] = cell.text
+    return cells
+
+
+def fill_down_categories(tasks: list[TaskCells]) -> dict[str, int]:
+    """A category written only at the head of its run of tasks holds for those below; how many were filled, by field."""
+    filled: dict[str, int] = {}
+    for name in _FILLED_DOWN:
+        given = sum(name in cells.values for cells in tasks)
+        if not tasks or name not in tasks[0].values or given * 5 > len(tasks) * 3:
+            continue
+        last = tasks[0]
+        for cells in tasks:
+            if name in cells.values:
+                last = cells
+                continue
+            cells.values[name] = last.values[name]
+            if name in last.origin:
+                cells.origin[name] = last.origin[name]
+            filled[name] = filled.get(name, 0) + 1
+    return filled

@@ -1,0 +1,204 @@
+"""A book of grids read into a ``Listing``: sheets chosen, tasks read, every doubt said and every other row accounted for."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from data.domain.deadline import DeadlineContext
+from data.domain.errors import UserError
+from data.domain.model import Listing, ListedTask, Report, RowProblem, SheetReading, SkippedRow, no_report
+from data.domain.units import UnitContext
+from data.intake.checks import check_sheet, without_repeated_lists
+from data.intake.choices import Choices, with_fixes
+from data.intake.fields import TaskCells, TaskReader
+from data.intake.gather import TableGatherer, fill_down_categories, gather_card
+from data.intake.grid import Book
+from data.intake.headers import Header, columns_of, find_header, header_letters
+from data.intake.layout import CARDS, Layout, choose, understand
+from data.intake.mapping import ColumnPlan, plan_columns
+from data.intake.rows import RowsReading, read_rows
+from data.intake.sheet import Sheet, letters
+
+_REPORT_EVERY = 500
+_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*(?:年|[-—－~至到]\s*20\d{2}年)")
+_TITLE_WORDS = ("清单", "方案", "任务", "整改", "台账", "督察", "反馈")
+_NO_TITLE = ("填报", "制表", "填表", "日期", "截至", "截止", "报送")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingContext:
+    """What the reading needs from outside: deadlines' context, units' context, the plan's year where the office knows it."""
+
+    deadlines: DeadlineContext = field(default_factory=DeadlineContext)
+    units: UnitContext = field(default_factory=UnitContext)
+    plan_year: int | None = None
+
+
+@dataclass(slots=True)
+class _SheetTasks:
+    """What one sheet gave."""
+
+    layout: Layout
+    tasks: list[ListedTask] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+    skipped: list[SkippedRow] = field(default_factory=list)
+
+
+def read_listing(
+    book: Book,
+    choices: Choices = Choices(),
+    context: ReadingContext = ReadingContext(),
+    report: Report = no_report,
+) -> Listing:
+    """The tasks of a list file with what to ask about them; ``UserError`` where no sheet holds a task list."""
+    fixed = with_fixes(book, choices.fixes)
+    layouts = [understand(Sheet(grid), choices) for grid in fixed.grids]
+    used = choose(layouts, choices)
+    if not used:
+        raise _no_list(book, layouts)
+    readings = [_read_sheet(layout, _with_year(context, layout, book), report) for layout in used]
+    readings, repeated = without_repeated_lists(readings)
+    return Listing(
+        file=book.file,
+        sha256=book.sha256,
+        sheets=tuple(_sheet_reading(layout) for layout in layouts),
+        tasks=tuple(task for reading in readings for task in reading.tasks if task.finding),
+        problems=(*book.problems, *repeated, *(p for reading in readings for p in reading.problems)),
+        skipped=tuple(row for reading in readings for row in reading.skipped),
+    )
+
+
+def _no_list(book: Book, layouts: list[Layout]) -> UserError:
+    seen = "；".join(f"“{layout.sheet.name}”：{layout.why or '没有选它'}" for layout in layouts[:5])
+    return UserError(
+        "没有找到整改任务清单。",
+        "程序要找一行表头，其中有“反馈问题”或“整改任务”，并有“整改措施、责任单位、整改时限”等列。"
+        f"看过的工作表：{seen or '无'}。请确认文件是否选对，或在“表头”一步点选表头所在的行。",
+    )
+
+
+def _with_year(context: ReadingContext, layout: Layout, book: Book) -> ReadingContext:
+    """The plan's year from where it is said: the office, the title rows, the sheet's name, the file's name (R4)."""
+    if context.deadlines.plan_year is not None:
+        return context
+    year = context.plan_year or _year_said((*layout.titles, layout.sheet.name, book.file))
+    return replace(context, deadlines=replace(context.deadlines, year=year)) if year else context
+
+
+def _year_said(texts: tuple[str, ...]) -> int | None:
+    for text in texts:
+        if any(word in text for word in _NO_TITLE) or not any(word in text for word in _TITLE_WORDS):
+            continue
+        if found := _YEAR.search(text):
+            return int(found[1])
+    return None
+
+
+def _read_sheet(layout: Layout, context: ReadingContext, report: Report) -> _SheetTasks:
+    reading = _SheetTasks(layout)
+    reader = TaskReader(context.deadlines, context.units, reading.problems.append)
+    gathered = _gather_cards(layout, reading) if layout.kind == CARDS else _gather_table(layout, reading)
+    for name, count in fill_down_categories(gathered).items():
+        title = "类别" if name == "category" else "来源"
+        message = f"有{count}项任务的“{title}”空着，已按上一项填写；请核对。"
+        reading.problems.append(RowProblem("info", "filled_down", layout.sheet.name, "", message))
+    for done, cells in enumerate(gathered):
+        if done % _REPORT_EVERY == 0:
+            report(done, len(gathered), f"正在读取“{layout.sheet.name}”")
+        reading.tasks.append(reader.task(cells))
+    report(len(gathered), len(gathered), f"正在读取“{layout.sheet.name}”")
+    reading.problems.extend(check_sheet(layout.sheet, reading.tasks))
+    return reading
+
+
+def _gather_cards(layout: Layout, reading: _SheetTasks) -> list[TaskCells]:
+    sheet = layout.sheet
+    gathered = [gather_card(sheet, card) for card in layout.cards]
+    return gathered
+
+
+def _gather_table(layout: Layout, reading: _SheetTasks) -> list[TaskCells]:
+    """The tables of a sheet one below another; a second header of another kind begins the next table."""
+    sheet, header, plan = layout.sheet, layout.header, layout.plan
+    if header is None or plan is None:
+        return []
+    _skip_above(sheet, header, reading)
+    _ask_columns(sheet, header, plan, reading)
+    gathered: list[TaskCells] = []
+    while header is not None and plan is not None:
+        rows = read_rows(sheet, header, plan, layout.titles)
+        reading.skipped += rows.skipped
+        reading.problems += _row_problems(sheet, rows)
+        gatherer = TableGatherer(sheet, plan, header.data_start)
+        gathered += [gatherer.gather(task) for task in rows.tasks]
+        header, plan = _next_table(sheet, rows, reading)
+    return gathered
+
+
+def _next_table(
+    sheet: Sheet, rows: RowsReading, reading: _SheetTasks
+) -> tuple[Header | None, ColumnPlan | None]:
+    if rows.next_header is None:
+        return None, None
+    header = find_header(sheet, rows.next_header)
+    if header is None:
+        message = "从这一行起是另一张表，不是任务清单，没有读取；请核对。"
+        reading.problems.append(
+            RowProblem("warning", "other_table", sheet.name, f"A{rows.next_header + 1}", message)
+        )
+        for row in range(rows.next_header, sheet.height):
+            if sheet.present(row):
+                reading.skipped.append(SkippedRow(sheet.name, row + 1, "另一张表"))
+        return None, None
+    for row in range(rows.next_header, header.rows[0]):
+        if sheet.present(row):
+            reading.skipped.append(SkippedRow(sheet.name, row + 1, "标题行"))
+    reading.skipped += [SkippedRow(sheet.name, row + 1, "表头") for row in header.rows]
+    plan = plan_columns(columns_of(sheet, header))
+    _ask_columns(sheet, header, plan, reading)
+    return header, plan
+
+
+def _skip_above(sheet: Sheet, header: Header, reading: _SheetTasks) -> None:
+    first = header.rows[0] if header.rows else 0
+    reading.skipped += [
+        SkippedRow(sheet.name, row + 1, "标题行") for row in range(first) if sheet.present(row)
+    ]
+    reading.skipped += [SkippedRow(sheet.name, row + 1, "表头") for row in header.rows]
+
+
+def _ask_columns(sheet: Sheet, header: Header, plan: ColumnPlan, reading: _SheetTasks) -> None:
+    row = (header.rows[-1] if header.rows else 0) + 1
+    for doubt in plan.doubts:
+        cell = f"{letters(doubt.column)}{row}"
+        reading.problems.append(RowProblem(doubt.severity, doubt.code, sheet.name, cell, doubt.message))
+
+
+def _row_problems(sheet: Sheet, rows: RowsReading) -> list[RowProblem]:
+    found = [
+        RowProblem(
+            doubt.severity, doubt.code, sheet.name, f"{letters(doubt.column)}{doubt.row + 1}", doubt.message
+        )
+        for doubt in rows.doubts
+    ]
+    for total in rows.totals:
+        if total.stated and total.found not in total.stated:
+            stated = "、".join(map(str, total.stated))
+            message = f"合计行写的是{stated}，上面读到的任务是{total.found}项，数目不一致；请核对有没有漏行。"
+            cell = f"{letters(total.column)}{total.row + 1}"
+            found.append(RowProblem("warning", "total_differs", sheet.name, cell, message))
+    return found
+
+
+def _sheet_reading(layout: Layout) -> SheetReading:
+    header, plan = layout.header, layout.plan
+    return SheetReading(
+        name=layout.sheet.name,
+        used=layout.used,
+        header_rows=tuple(row + 1 for row in header.rows) if header else (),
+        columns={letters(index): name for index, name in plan.fields.items()} if plan else {},
+        headers=header_letters(header) if header else {},
+        unmatched=tuple(letters(index) for index in plan.unmatched) if plan else (),
+        layout=layout.kind or "table",
+        fingerprint=layout.fingerprint,
+        why=layout.why,
+    )

@@ -1,0 +1,133 @@
+"""What a row is when it is no task: header again, band, total, note, sign-off line, page mark; and how bands nest."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from data.intake.columns import dictionary, normalise_header
+
+BAND_LIMIT = 80
+
+_CHINESE = "一二三四五六七八九十百"
+_BAND_LEVELS = (
+    re.compile(rf"^第[{_CHINESE}]+(部分|章|类|方面|大类|篇|批|轮|项)"),
+    re.compile(rf"^[{_CHINESE}]+\s*[、.．,，:：\s]"),
+    re.compile(rf"^[（(]\s*[{_CHINESE}]+\s*[）)]"),
+    re.compile(r"^(\d{1,2}\s*[、.．](?!\d)|[IVX]{1,4}[、.．])"),
+    re.compile(r"^[（(]\s*\d{1,2}\s*[）)]"),
+)
+_BAND_TAIL = re.compile(
+    r"(方面|类|领域|问题|任务|部分|清单|事项|[（(]\s*共?\s*\d+\s*[项个条件].{0,4}[）)])[:：]?$"
+)
+_PAGE = re.compile(
+    r"^第\d+页([,，/、]?共\d+页)?$|^[-—]?\d+[-—]$|^(接|转|见)?(上|下)页|^[（(]?(续|接)(上)?(表|页)?\d*[）)]?$|^续表|以下(空白|无正文)|^附(件|表)\d*[:：]?$"
+)
+_COUNT = re.compile(r"(\d+|[〇零一二三四五六七八九十百两]+)\s*(项|个|条|件)?\s*(整改)?(任务|问题)?")
+_NUMBERING = re.compile(r"^[（(]?\s*(\d+|[一二三四五六七八九十]+)\s*[)）、.．]")
+
+
+@lru_cache(maxsize=4096)
+def compact(text: str) -> str:
+    """NFKC without any whitespace."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    words = dictionary().words
+    totals = "|".join(sorted(words["totals"], key=len, reverse=True))
+    notes = "|".join(sorted(words["notes"], key=len, reverse=True))
+    signs = "|".join(sorted(words["sign_off"], key=len, reverse=True))
+    return (
+        re.compile(
+            rf"^[(（【]?(?:本表|全县|全市|以上|本页)?(?:{totals})(?:[)）】]|[:：]|\d|共|[（(]|$|[一二三四五六七八九十]+[项个条件])"
+        ),
+        re.compile(rf"^[*※★（(【]?(?:{notes})(?:[:：]|\d?[:：.、]|[)）】]|$)"),
+        re.compile(rf"^(?:单位|县|市)?(?:{signs})(?:[（(][^）)]*[）)])?(?:[:：]|$)"),
+    )
+
+
+def is_total(text: str) -> bool:
+    """合计、小计、共计 … at the head of a row."""
+    return len(text) <= BAND_LIMIT and bool(_patterns()[0].match(compact(text)))
+
+
+def is_subtotal(text: str) -> bool:
+    """A total of the rows since the last band or subtotal."""
+    return any(word in compact(text)[:8] for word in dictionary().words["subtotals"])
+
+
+def is_note(text: str) -> bool:
+    """注：…、备注：…、填表说明 … at the head of a row."""
+    head = compact(text[:40])
+    return head.startswith(("※", "★注")) or bool(_patterns()[1].match(head))
+
+
+def is_sign_off(texts: list[str]) -> bool:
+    """审核人：…  填表人：…: the first cell is a label of the sign-off line, and so are most of the others."""
+    if not _patterns()[2].match(compact(texts[0][:40])):
+        return False
+    labels = [text for text in texts if _patterns()[2].match(compact(text[:40]))]
+    return len(labels) * 2 >= len(texts) or ":" in compact(texts[0])
+
+
+def is_page_mark(text: str) -> bool:
+    """第2页 共5页、（续表）、以下空白 …"""
+    return len(text) <= 20 and bool(_PAGE.search(compact(text)))
+
+
+def band_level(text: str) -> int | None:
+    """The depth of a section band by its numbering: 一、 is 1, （一） is 2 …; None where it carries no numbering."""
+    for level, pattern in enumerate(_BAND_LEVELS):
+        if pattern.match(text.strip()):
+            return level
+    return None
+
+
+def reads_as_band(text: str) -> bool:
+    """Whether a lone text is worded as a section heading: short, no sentence."""
+    flat = compact(text)
+    return 1 < len(flat) <= BAND_LIMIT and not flat.endswith(("。", "；", ";")) and "。" not in flat[:-1]
+
+
+def is_heading(text: str) -> bool:
+    """A lone text that is surely a heading: numbered in Chinese numerals, or ending as headings do (…方面)."""
+    level = band_level(text)
+    if not reads_as_band(text):
+        return False
+    return (level is not None and level <= 2) or bool(_BAND_TAIL.search(compact(text)))
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a text opens with a number of its own (1. …)."""
+    return bool(_NUMBERING.match(text.strip()))
+
+
+def counted(texts: list[str]) -> tuple[int, ...]:
+    """The counts a total row states, tasks first: "共4项任务、12条措施" -> (4, 12)."""
+    from_words: list[int] = []
+    plain: list[int] = []
+    for text in texts:
+        flat = compact(text)
+        for number, unit, _, noun in _COUNT.findall(flat):
+            value = _value(number)
+            if value is None:
+                continue
+            (from_words if noun else plain if unit or flat.isdigit() or is_total(text) else []).append(value)
+    return tuple(dict.fromkeys(from_words + plain))
+
+
+def _value(text: str) -> int | None:
+    if text.isdigit():
+        return int(text) if len(text) < 7 else None
+    from data.domain.numbers import chinese_number
+
+    return chinese_number(text.replace("〇", "零"))
+
+
+def same_header(cells: list[tuple[int, str]], names: frozenset[str]) -> bool:
+    """Whether most cells of a row repeat the header's own texts."""
+    if not cells or not names:
+        return False
+    known = sum(normalise_header(text) in names for _, text in cells if len(text) <= 60)
+    return known * 5 >= len(cells) * 4 and (known >= 2 or len(cells) == 1)

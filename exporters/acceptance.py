@@ -1,0 +1,16 @@
+"""The acceptance request package as this program writes it: the package writer with the program's own forms."""
+
+from pathlib import Path
+
+from data.domain.contents import PackageContents
+from data.domain.model import Report, no_report
+from exporters.forms import FORMS
+from exporters.package import WrittenPackage, write_package
+from exporters.payload import OpenEvidence
+
+
+def write_acceptance_package(
+    contents: PackageContents, folder: Path, open_evidence: OpenEvidence, report: Report = no_report
+) -> WrittenPackage:
+    """Write the package into ``folder`` and verify it; see ``write_package`` for what is promised."""
+    return write_package(contents, folder, open_evidence, FORMS, report)

@@ -1,0 +1,109 @@
+"""The cover and the catalogue (封面、目录) of a package, with its totals in pieces, pages and bytes."""
+
+from data import words
+from data.domain.contents import PackageContents
+from exporters.forms.form import Form, Section
+from exporters.forms.phrases import acceptor, task_number
+from exporters.pdf.blocks import Block, Bookmark, Gap, Text, Title
+from exporters.pdf.measures import BODY_SIZE, LEADING, TYPE_WIDTH, Style
+from exporters.pdf.table import Cell, Row, Table, centred, label
+
+_GREAT = Style(role="biaosong", size=36, leading=52, align="center")
+_ABOVE = Style(role="biaosong", size=22, leading=36, align="center")
+_RIGHT = Style(align="right")
+_LABEL = Style(role="hei", size=BODY_SIZE, leading=LEADING)
+_CENTRE = Style(align="center")
+_NOTE = Style(size=12, leading=18)
+_COLUMNS = (
+    ("序号", 50.0),
+    ("材料名称", TYPE_WIDTH - 50 - 60 - 60 - 72),
+    ("件数", 60.0),
+    ("页数", 60.0),
+    ("起始页", 72.0),
+)
+
+
+def story(contents: PackageContents) -> tuple[Section, ...]:
+    """The cover without a page number, then the catalogue."""
+    return (Section(_cover(contents), numbered=False), Section(_catalogue(contents)))
+
+
+def _cover(contents: PackageContents) -> list[Block]:
+    listed, office = contents.task.listed, contents.office
+    head = listed.finding.replace("\n", "")
+    facts = (
+        (
+            "任务序号",
+            task_number(contents) + (f"（上级编号{listed.upper_number}）" if listed.upper_number else ""),
+        ),
+        ("任务来源", listed.source or "—"),
+        ("反馈问题", head if len(head) <= 60 else f"{head[:59]}…"),
+        ("申请单位", office.name),
+        ("验收单位", acceptor(contents)),
+        ("材料总数", totals(contents)),
+        ("份　　数", contents.copies or "—"),
+    )
+    version = f"第{contents.version}版" + ("（补正后重新报送）" if contents.version > 1 else "")
+    return [
+        Text(f"编号：{contents.number}", _RIGHT),
+        Text(version, _RIGHT),
+        Gap(3),
+        Title(f"{office.county}生态环境保护督察\n{task_number(contents)}整改任务", _ABOVE, Bookmark("封面")),
+        Text(contents.titles.get("cover", COVER.title), _GREAT),
+        Gap(2),
+        Table(
+            (96.0, TYPE_WIDTH - 96.0),
+            [Row((label(name), Cell(text)), 1.35 * LEADING) for name, text in facts],
+        ),
+        Gap(1.5),
+        Text(office.name, _CENTRE),
+        Text(words.day(contents.made_on), _CENTRE),
+    ]
+
+
+def totals(contents: PackageContents) -> str:
+    """Pieces, pages and bytes of everything but the cover itself."""
+    pieces = len(contents.written) + len(contents.evidence)
+    pages = sum(part.pages for part in contents.written) + sum(
+        p.evidence.pages or 0 for p in contents.evidence
+    )
+    size = sum(part.size for part in contents.written) + sum(part.evidence.size for part in contents.evidence)
+    return f"共{pieces}件、{pages}页、{size:,}字节（不含封面目录）"
+
+
+def _catalogue(contents: PackageContents) -> list[Block]:
+    rows, page = [], 1
+    for at, part in enumerate(contents.written, 1):
+        rows.append(_row(str(at), part.title, 1, part.pages, page))
+        page += part.pages
+    for part in contents.evidence:
+        pages = part.evidence.pages
+        rows.append(_row(part.number, part.evidence.title, 1, pages, page if pages else None))
+        page += pages or 0
+    if not rows:
+        rows = [Row((centred("没有材料", len(_COLUMNS)),))]
+    return [
+        Title("目　录", bookmark=Bookmark("目录")),
+        Gap(0.5),
+        Table(
+            tuple(width for _, width in _COLUMNS),
+            rows,
+            head=[Row(tuple(label(title) for title, _ in _COLUMNS))],
+        ),
+        Text(f"{totals(contents)}。不分页的文件（表格、影像等）页数记“—”。", _NOTE, keep="previous"),
+    ]
+
+
+def _row(number: str, title: str, pieces: int, pages: int | None, page: int | None) -> Row:
+    return Row(
+        (
+            centred(number),
+            Cell(title),
+            centred(str(pieces)),
+            centred("—" if pages is None else str(pages)),
+            centred("—" if page is None else str(page)),
+        )
+    )
+
+
+COVER = Form("cover", "00_封面与目录", "验收销号申请材料", story)

@@ -1,0 +1,94 @@
+"""Phrases several forms share, so that one package names a task, a date and a result in one way."""
+
+from data import words
+from data.domain.contents import PackageContents
+from data.domain.model import Deadline, Measure, Verdict
+
+NO_ACCEPTOR = "（验收单位）"
+FILL_IN = "＿＿＿＿＿＿"
+BLANK_DATE = "　　年　　月　　日"
+RESULTS = {"pass": "通过", "fail": "不通过", "": "未作结论"}
+
+
+def task_number(contents: PackageContents) -> str:
+    """The task's number as its list writes it: 第07号, 第五十五项."""
+    listed = contents.task.listed
+    text = (listed.number_text or listed.number or "").strip()
+    if not text:
+        return "未编号"
+    if text.startswith("第"):
+        return text
+    return f"第{text}" if text[-1] in "号项条" else f"第{text}号"
+
+
+def acceptor(contents: PackageContents) -> str:
+    """The unit asked to accept (督导单位、验收单位)."""
+    return contents.task.listed.acceptance_unit or NO_ACCEPTOR
+
+
+def units(names: tuple[str, ...]) -> str:
+    """Unit names in a row."""
+    return "、".join(names)
+
+
+def deadline(value: Deadline) -> str:
+    """The deadline as received, and beside it how it is read where that says more."""
+    text = value.text or "（清单未写明）"
+    if value.reading and value.reading != value.text and not value.needs_review:
+        return f"{text}（读作：{value.reading}）"
+    return text
+
+
+def finished_on(contents: PackageContents) -> str:
+    """When the last measure was done; empty while one is not."""
+    days = [measure.done_on for measure in contents.measures]
+    known = [day for day in days if day]
+    return words.day(max(known)) if known and len(known) == len(days) else ""
+
+
+def verdict_of(contents: PackageContents, measure: Measure) -> Verdict | None:
+    """What self-verification said of the measure."""
+    return next((v for v in contents.verification.verdicts if v.measure_id == measure.id), None)
+
+
+def done_count(contents: PackageContents) -> int:
+    """How many measures were found done."""
+    found = (verdict_of(contents, measure) for measure in contents.measures)
+    return sum(1 for verdict in found if verdict and verdict.done)
+
+
+def all_done(contents: PackageContents) -> bool:
+    """Whether every measure was found done."""
+    return bool(contents.measures) and done_count(contents) == len(contents.measures)
+
+
+def measures_result(contents: PackageContents) -> str:
+    """How many measures are in place, as a sentence says it."""
+    total, done = len(contents.measures), done_count(contents)
+    if done == total:
+        return f"{total}条整改措施已全部落实到位"
+    return f"{total}条整改措施中{done}条已落实到位，{total - done}条尚未落实到位"
+
+
+def evidence_numbers(contents: PackageContents, measure: Measure) -> tuple[str, ...]:
+    """The catalogue numbers of the measure's evidence."""
+    return tuple(part.number for part in contents.evidence if measure.id in part.evidence.measure_ids)
+
+
+def part_title(contents: PackageContents, key: str, own: str) -> str:
+    """A part's title: the profile's, else its own."""
+    return contents.titles.get(key, own)
+
+
+def checklist_line(contents: PackageContents) -> str:
+    """The checklist with its ticks: √不查不放过　□不查清不放过."""
+    ticked = set(contents.verification.checked)
+    return "　".join(("√" if item.code in ticked else "□") + item.text for item in contents.checklist)
+
+
+def steps_named(contents: PackageContents, kind: str) -> str:
+    """When and by which document a step was taken, the last one if repeated; empty where it was not."""
+    found = [step for step in contents.steps if step.kind == kind]
+    if not found:
+        return ""
+    return "　".join(filter(None, (words.day(found[-1].on), found[-1].document, found[-1].note)))

@@ -1,0 +1,1 @@
+"""Official papers on the page: measures, lines, blocks, tables, and the paper they flow onto."""

@@ -1,0 +1,116 @@
+"""Breaking titles into lines of even length between words (标题回行：词意完整、排列对称)."""
+
+from functools import cache
+
+from exporters.fonts import FontSet
+from exporters.pdf.lines import NO_END, NO_START
+
+_WORDS = (
+    "人民政府",
+    "办公室",
+    "委员会",
+    "领导小组",
+    "生态环境",
+    "环境保护",
+    "中央",
+    "督察",
+    "反馈",
+    "意见",
+    "整改",
+    "任务",
+    "验收",
+    "销号",
+    "申请",
+    "措施",
+    "落实",
+    "情况",
+    "对照表",
+    "申请表",
+    "意见表",
+    "自查",
+    "自验",
+    "报告",
+    "佐证",
+    "材料",
+    "目录",
+    "记录",
+    "签到",
+    "照片",
+    "对比",
+    "公示",
+    "抄告",
+    "问题",
+    "工作",
+    "关于",
+    "方案",
+    "清单",
+    "签到表",
+    "对照",
+    "结果",
+    "完成",
+    "贯彻",
+    "例行",
+    "巡视",
+)
+_BEFORE = ("关于", "报送", "申请")
+_AFTER = "的、，：》）"
+_TORN_WORD = 40.0
+_LIKED = -6.0
+
+
+def balanced(text: str, ems: float, role: str, fonts: FontSet) -> str:
+    """The text with line feeds where it is best broken in lines of at most ``ems``; unchanged where it fits one line."""
+    return _broken(text, tuple(fonts.glyphs(role)[char].width for char in text), ems)
+
+
+@cache
+def _broken(text: str, widths: tuple[float, ...], ems: float) -> str:
+    total = sum(widths)
+    if total <= ems:
+        return text
+    count = int(total / ems) + 1
+    while count < len(text):
+        ends = _best_ends(text, widths, ems, count)
+        if ends:
+            return "\n".join(text[a:b] for a, b in zip((0, *ends), (*ends, len(text)), strict=True))
+        count += 1
+    return text
+
+
+def _best_ends(text: str, widths: tuple[float, ...], ems: float, count: int) -> tuple[int, ...]:
+    """Where to break into ``count`` lines at the least cost, or () where it cannot be done."""
+    starts = [0.0]
+    for width in widths:
+        starts.append(starts[-1] + width)
+    ideal = starts[-1] / count
+    cost_at = {at: _cost(text, at) for at in range(1, len(text)) if _allowed(text, at)}
+    cost_at[len(text)] = 0.0
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for _ in range(count):
+        following: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, ends) in best.items():
+            for end, own in cost_at.items():
+                width = starts[end] - starts[start] if end > start else 0.0
+                if 0.0 < width <= ems:
+                    whole = cost + own + (width - ideal) ** 2
+                    if end not in following or whole < following[end][0]:
+                        following[end] = (whole, (*ends, end))
+        best = following
+    return best[len(text)][1][:-1] if len(text) in best else ()
+
+
+def _allowed(text: str, at: int) -> bool:
+    before, after = text[at - 1], text[at]
+    both_latin = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+    return after not in NO_START and before not in NO_END and not both_latin
+
+
+def _cost(text: str, at: int) -> float:
+    cost = 0.0
+    for word in _WORDS:
+        found = text.find(word, max(0, at - len(word) + 1))
+        if 0 <= found < at < found + len(word):
+            cost += _TORN_WORD
+    if text.startswith(_BEFORE, at) or text[at - 1] in _AFTER:
+        cost += _LIKED
+    return cost

@@ -1,0 +1,224 @@
+"""The headless commands: the same work as the window, without a screen and without Qt.
+
+Exit status: 0 done, 1 fault of the program, 2 wrong usage, 3 the input was refused, 4 not complete.
+"""
+
+import argparse
+import json
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from data import actions, contract
+from data.domain.errors import Incomplete, UserError
+from data.domain.model import Listing
+from data.domain.plan import plan_import
+from data.domain.profile import Profile
+from data.intake.choices import Choices
+from data.store import imports, settings, tasks
+from data.store.workspace import Workspace
+
+DONE, FAULT, USAGE, REFUSED, NOT_COMPLETE = range(5)
+DEFAULT_WORKSPACE = Path.home() / "整改通"
+
+Out = dict | list
+Command = Callable[[argparse.Namespace], tuple[int, Out]]
+
+
+def run(argv: Sequence[str]) -> int:
+    """Carry out one command line; messages to stderr, one JSON document to stdout with ``--json``."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    args = _parser().parse_args(argv)
+    try:
+        status, out = args.command(args)
+    except Incomplete as error:
+        _say(str(error))
+        status, out = NOT_COMPLETE, {"ok": False, "findings": contract.findings_json(error.findings)}
+    except UserError as error:
+        _say(str(error))
+        status, out = REFUSED, {"ok": False, "error": {"title": error.title, "advice": error.advice}}
+    except Exception:
+        _say(traceback.format_exc())
+        return FAULT
+    if args.json:
+        json.dump(out, sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    else:
+        _print_plain(out)
+    return status
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _report(done: int, total: int, what: str) -> None:
+    """Progress as one line that rewrites itself, and only for a person watching."""
+    if sys.stderr.isatty():
+        print(f"\r{what} {done}/{total}", end="\n" if done >= total else "", file=sys.stderr)
+
+
+def _print_plain(out: Out, indent: str = "") -> None:
+    items = out.items() if isinstance(out, dict) else enumerate(out, 1)
+    for key, value in items:
+        if isinstance(value, dict | list):
+            print(f"{indent}{key}：" if value else f"{indent}{key}：（无）")
+            _print_plain(value, indent + "  ")
+        else:
+            print(f"{indent}{key}：{value if value is not None else '—'}")
+
+
+# ---------------------------------------------------------------- commands
+
+
+def _open(args: argparse.Namespace) -> Workspace:
+    return Workspace.open(args.workspace or DEFAULT_WORKSPACE, args.today, "命令行")
+
+
+def _deadline(args: argparse.Namespace) -> tuple[int, Out]:
+    from data.domain.deadline import read_deadline
+
+    profile = actions.load_profile()
+    return DONE, contract.deadline_json(
+        read_deadline(args.text, actions.deadline_context(profile, args.today))
+    )
+
+
+def _import(args: argparse.Namespace) -> tuple[int, Out]:
+    """Without a workspace a dry run compares with nothing: every task is new."""
+    if args.dry_run and args.workspace is None:
+        documents = [_read(args, file, actions.load_profile(), args.county) for file in args.files]
+        plain = [contract.listing_json(listing, plan_import(listing.tasks, ())) for listing in documents]
+        return DONE, plain[0] if len(plain) == 1 else {"files": plain}
+    plain = []
+    with _open(args) as ws:
+        for file in args.files:
+            county = args.county or settings.office(ws).county
+            listing = _read(args, file, actions.profile_of(ws), county)
+            plan = imports.plan(ws, listing.tasks)
+            plain.append(contract.listing_json(listing, plan))
+            if not args.dry_run:
+                imports.apply(ws, listing, plan, file, _report)
+    return DONE, plain[0] if len(plain) == 1 else {"files": plain}
+
+
+def _read(args: argparse.Namespace, file: Path, profile: Profile, county: str) -> Listing:
+    choices = Choices(sheets=(args.sheet,)) if args.sheet else Choices()
+    return actions.read_list(file, actions.reading_context(profile, args.today, county), choices, _report)
+
+
+def _list(args: argparse.Namespace) -> tuple[int, Out]:
+    with _open(args) as ws:
+        return DONE, contract.lines_json(tasks.lines(ws), args.today, actions.profile_of(ws))
+
+
+def _attach(args: argparse.Namespace) -> tuple[int, Out]:
+    with _open(args) as ws:
+        task = tasks.find(ws, args.task)
+        chosen = ()
+        if args.measure is not None:
+            measure = next((m for m in task.measures if m.position == args.measure and not m.gone), None)
+            if measure is None:
+                raise UserError(f"第{args.task}号任务没有第{args.measure}条措施。", "请核对措施序号。")
+            chosen = (measure.id,)
+        kept = actions.attach_files(ws, task.id, args.files, chosen, _report)
+        return DONE, {"evidence": [contract.to_plain(piece) for piece in kept]}
+
+
+def _check(args: argparse.Namespace) -> tuple[int, Out]:
+    with _open(args) as ws:
+        found = actions.findings_of(ws, tasks.find(ws, args.task).id)
+        clear = not any(finding.severity == "error" for finding in found)
+        return DONE, {"task": args.task, "ok": clear, "findings": contract.findings_json(found)}
+
+
+def _export(args: argparse.Namespace) -> tuple[int, Out]:
+    from exporters.acceptance import write_acceptance_package
+
+    with _open(args) as ws:
+        task = tasks.find(ws, args.task)
+        sent = actions.send(ws, task.id, args.out, write_acceptance_package, args.accept_gaps or "", _report)
+        return DONE, {"ok": True, "file": str(sent.path), "package": contract.to_plain(sent.record)}
+
+
+def _verify(args: argparse.Namespace) -> tuple[int, Out]:
+    from exporters.verify import verify_package
+
+    found = verify_package(args.package, _report)
+    for problem in found.problems:
+        _say(problem.message)
+    plain = contract.to_plain(found)
+    assert isinstance(plain, dict)
+    return DONE if found.ok else REFUSED, plain
+
+
+def _answer(args: argparse.Namespace) -> tuple[int, Out]:
+    from data.intake.answer import read_answer
+
+    answer = read_answer(args.file)
+    with _open(args) as ws:
+        record = actions.take_answer(ws, answer)
+        return DONE, {"package": contract.to_plain(record), "answer": contract.to_plain(answer)}
+
+
+def _demo(args: argparse.Namespace) -> tuple[int, Out]:
+    from data.demo import play
+    from exporters.acceptance import write_acceptance_package
+
+    return DONE, play(args.out, write_acceptance_package, _report)
+
+
+def _self_test(args: argparse.Namespace) -> tuple[int, Out]:
+    from exporters.self_test import run_self_test
+
+    return DONE, run_self_test(args.today)
+
+
+# ---------------------------------------------------------------- command line
+
+
+def _switches() -> argparse.ArgumentParser:
+    """The switches that may stand before or after the command: suppressed, so that neither place resets the other."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--workspace", type=Path, help="工作文件夹，没有就新建")
+    common.add_argument("--today", type=date.fromisoformat, help="把今天当作这一天（年-月-日）")
+    common.add_argument("--json", action="store_true", help="只在标准输出打印一份 JSON")
+    return common
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py", parents=[_switches()], description="整改通：不带命令时打开窗口。"
+    )
+    parser.set_defaults(workspace=None, today=date.today(), json=False)
+    commands = parser.add_subparsers(required=True, metavar="命令")
+
+    def add(name: str, command: Command, about: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, parents=[_switches()], help=about, description=about)
+        sub.set_defaults(command=command)
+        return sub
+
+    add("demo", _demo, "用样例走完全程").add_argument("--out", type=Path, required=True)
+    sub = add("import", _import, "导入市里的清单")
+    sub.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    sub.add_argument("--sheet")
+    sub.add_argument("--dry-run", action="store_true")
+    sub.add_argument("--county", default="")
+    add("deadline", _deadline, "读一个时限").add_argument("text")
+    add("list", _list, "列出任务及状态")
+    sub = add("attach", _attach, "添加佐证材料")
+    sub.add_argument("--task", required=True)
+    sub.add_argument("--measure", type=int)
+    sub.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    add("check", _check, "看看会被退回的地方").add_argument("--task", required=True)
+    sub = add("export", _export, "生成验收销号申请包")
+    sub.add_argument("--task", required=True)
+    sub.add_argument("--out", type=Path, required=True)
+    sub.add_argument("--accept-gaps", metavar="REASON")
+    add("verify", _verify, "核验申请包").add_argument("package", type=Path)
+    add("answer", _answer, "读入督导单位的答复").add_argument("file", type=Path)
+    add("self-test", _self_test, "安装后的自检")
+    return parser

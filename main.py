@@ -1,0 +1,31 @@
+"""Start of the program: a window, or a headless command."""
+
+import multiprocessing
+import sys
+
+
+def main() -> int:
+    """Open the window where no command is given."""
+    if any(not argument.startswith("-") or argument in ("-h", "--help") for argument in _without_values(sys.argv[1:])):
+        from headless import run
+
+        return run(sys.argv[1:])
+    from ui.app import start
+
+    return start(sys.argv)
+
+
+def _without_values(arguments: list[str]) -> list[str]:
+    """The arguments without the values of the two switches a window start may carry too."""
+    kept, skip = [], False
+    for argument in arguments:
+        if not skip:
+            kept.append(argument)
+        skip = argument in ("--workspace", "--today") and not skip
+    return kept
+
+
+if __name__ == "__main__":
+    # Lists are read in a child process; a frozen program would otherwise start itself again.
+    multiprocessing.freeze_support()
+    sys.exit(main())

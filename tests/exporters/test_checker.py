@@ -1,0 +1,306 @@
+"""Promises of the checker page, kept by a real browser with no network."""
+
+import json
+import shutil
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+from data.domain.model import Reason
+from data.intake.answer import read_answer
+from exporters.checker import NAME
+from tests.factory_package import package_contents, small_package
+
+DRIVER = Path("/usr/bin/chromedriver")
+BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--window-size=1366,768",
+)
+MINUTES = "data/06_佐证材料/06-01_会议纪要_20240312.pdf"
+
+needs_browser = pytest.mark.skipif(
+    not (DRIVER.exists() and BROWSER), reason="no chromium and chromedriver on this machine"
+)
+
+
+# ---------------------------------------------------------------- the page itself
+
+
+def test_the_page_is_one_file_that_asks_the_network_for_nothing(tmp_path: Path):
+    with zipfile.ZipFile(small_package(tmp_path).path) as archive:
+        page = archive.read(f"{package_contents().folder}/{NAME}").decode("utf-8")
+    assert "default-src 'none'" in page
+    for reference in ("http:", "https:", " src=", "<link", "import ", "fetch(", "XMLHttpRequest"):
+        assert reference not in page
+    for newer in ("async ", "await ", "=> ", "?.", 'type="module"'):
+        assert newer not in page
+
+
+def test_the_page_states_the_code_of_its_package(tmp_path: Path):
+    written = small_package(tmp_path)
+    with zipfile.ZipFile(written.path) as archive:
+        page = archive.read(f"{package_contents().folder}/{NAME}").decode("utf-8")
+    assert f'"code":"{written.code}"' in page
+    assert f'"manifest_sha256":"{written.manifest_sha256}"' in page
+
+
+# ---------------------------------------------------------------- in a browser
+
+
+@pytest.fixture(scope="module")
+def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("downloads")
+
+
+@pytest.fixture(scope="module")
+def browser(downloads: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    options = Options()
+    options.binary_location = str(BROWSER)
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return small_package(tmp_path / "sent").path
+
+
+@pytest.fixture
+def bag(package: Path, tmp_path: Path) -> Path:
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(tmp_path / "out")
+    return tmp_path / "out" / package.stem
+
+
+def opened(browser: webdriver.Chrome, bag: Path) -> None:
+    browser.get((bag / NAME).as_uri())
+
+
+def checked(browser: webdriver.Chrome, path: Path) -> str:
+    """The words of the result after picking a zip or a folder."""
+    field = "pick-folder" if path.is_dir() else "pick-zip"
+    browser.execute_script("document.getElementById('result').hidden = true")
+    browser.find_element(By.ID, field).send_keys(str(path))
+    result = browser.find_element(By.ID, "result")
+    WebDriverWait(browser, 20).until(lambda _: result.is_displayed())
+    return result.text
+
+
+def states(browser: webdriver.Chrome) -> dict[str, str]:
+    chips = browser.find_elements(By.CSS_SELECTOR, ".chip")
+    return {chip.get_attribute("data-path") or "": chip.text for chip in chips}
+
+
+def flipped(path: Path, target: Path, near: bytes) -> Path:
+    data = bytearray(path.read_bytes())
+    data[data.index(near) + 2] ^= 1
+    target.write_bytes(data)
+    return target
+
+
+@needs_browser
+def test_a_good_package_is_all_green(browser: webdriver.Chrome, package: Path, bag: Path):
+    opened(browser, bag)
+    assert set(states(browser).values()) == {"未核对"}
+    assert "全部完整" in checked(browser, package)
+    found = states(browser)
+    assert set(found.values()) == {"✓ 完整"}
+    with zipfile.ZipFile(package) as archive:
+        inside = {entry.filename.partition("/")[2] for entry in archive.infolist()}
+    assert inside - {"manifest-sm3.txt"} == set(found) - {"manifest-sm3.txt"}
+    assert browser.get_log("browser") == []
+
+
+@needs_browser
+def test_a_good_folder_is_all_green(browser: webdriver.Chrome, bag: Path):
+    opened(browser, bag)
+    assert "全部完整" in checked(browser, bag)
+    assert set(states(browser).values()) == {"✓ 完整"}
+
+
+@needs_browser
+def test_one_flipped_byte_is_red_on_the_right_file(
+    browser: webdriver.Chrome, package: Path, bag: Path, tmp_path: Path
+):
+    opened(browser, bag)
+    assert "内容不符" in checked(browser, flipped(package, tmp_path / "a.zip", b"minutes of"))
+    found = states(browser)
+    assert found.pop(MINUTES) == "✗ 内容不符"
+    assert set(found.values()) == {"✓ 完整"}
+
+
+@needs_browser
+def test_a_changed_missing_and_added_file_in_the_folder_are_named(browser: webdriver.Chrome, bag: Path):
+    opened(browser, bag)
+    flipped(bag / MINUTES, bag / MINUTES, b"minutes of")
+    (bag / "data" / "02_申请表.pdf").unlink()
+    (bag / "data" / "后加的.pdf").write_bytes(b"x")
+    (bag / "Thumbs.db").write_bytes(b"x")
+    said = checked(browser, bag)
+    assert "内容不符：06_佐证材料/06-01_会议纪要_20240312.pdf" in said
+    assert "缺失：02_申请表.pdf" in said
+    assert "多余（清单以外）：后加的.pdf" in said
+    assert "Thumbs" not in said
+    assert states(browser)["data/02_申请表.pdf"] == "✗ 缺失"
+
+
+@needs_browser
+@pytest.mark.parametrize("near", [b"PK\1\2", b"BagIt-Version", b"Payload-Oxum", b"PK\5\6"])
+def test_a_flipped_byte_in_lists_or_headers_is_refused(
+    browser: webdriver.Chrome, package: Path, bag: Path, tmp_path: Path, near: bytes
+):
+    opened(browser, bag)
+    assert "没有通过" in checked(browser, flipped(package, tmp_path / "a.zip", near))
+
+
+@needs_browser
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_bag_zipped_anew_is_all_green(browser: webdriver.Chrome, bag: Path, tmp_path: Path, method: int):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", method) as archive:
+        for path in sorted(bag.rglob("*")):
+            archive.write(path, str(path.relative_to(bag.parent)))
+    opened(browser, bag)
+    assert "全部完整" in checked(browser, tmp_path / "a.zip")
+
+
+@needs_browser
+def test_another_package_is_not_taken_for_this_one(browser: webdriver.Chrome, bag: Path, tmp_path: Path):
+    opened(browser, bag)
+    other = small_package(tmp_path / "other", copies="市整改办").path
+    assert "另一个申请包" in checked(browser, other)
+
+
+@needs_browser
+def test_what_is_no_package_is_said_plainly(browser: webdriver.Chrome, bag: Path, tmp_path: Path):
+    opened(browser, bag)
+    (tmp_path / "a.zip").write_bytes(b"not a zip at all")
+    assert "不是完整的 zip" in checked(browser, tmp_path / "a.zip")
+    assert set(states(browser).values()) == {"未核对"}
+
+
+@needs_browser
+def test_files_of_many_blocks_hash_as_they_should(browser: webdriver.Chrome, bag: Path):
+    opened(browser, bag)
+    script = (
+        "var out = []; [0, 1, 55, 56, 63, 64, 65, 1000].forEach(function (n) {"
+        " var sha = new Sha256(), data = new Uint8Array(n).fill(97), cut = Math.floor(n / 3);"
+        " sha.update(data.subarray(0, cut)); sha.update(data.subarray(cut)); out.push(sha.hex()); }); return out;"
+    )
+    import hashlib
+
+    expected = [hashlib.sha256(b"a" * n).hexdigest() for n in (0, 1, 55, 56, 63, 64, 65, 1000)]
+    assert browser.execute_script(script) == expected
+
+
+@needs_browser
+def test_the_code_on_paper_is_compared(browser: webdriver.Chrome, package: Path, bag: Path, tmp_path: Path):
+    written = small_package(tmp_path / "again")
+    opened(browser, bag)
+    checked(browser, package)
+    field, result = browser.find_element(By.ID, "paper-code"), browser.find_element(By.ID, "paper-result")
+    field.send_keys(written.code.lower().replace("-", " "))
+    assert "✓ 与纸质材料一致" in result.text
+    field.clear()
+    field.send_keys(small_package(tmp_path / "other", copies="市整改办").code)
+    assert "不一致" in result.text
+    field.send_keys("X")
+    assert "有误" in result.text
+
+
+@needs_browser
+def test_links_lead_to_the_files_of_the_unzipped_bag(browser: webdriver.Chrome, bag: Path):
+    opened(browser, bag)
+    links = browser.find_elements(By.CSS_SELECTOR, "#catalogue a")
+    targets = {link.get_attribute("href") for link in links}
+    assert (bag / MINUTES).as_uri() in targets
+    files = {path.as_uri() for path in bag.rglob("*") if path.is_file()}
+    assert targets <= files
+
+
+def saved(browser: webdriver.Chrome, downloads: Path) -> Path:
+    for old in downloads.iterdir():
+        old.unlink()
+    browser.find_element(By.ID, "save").click()
+    expected = downloads / "答复_XH-620999-2024-7_v1.json"
+    for _ in range(100):
+        if expected.exists():
+            return expected
+        time.sleep(0.1)
+    raise AssertionError(browser.find_element(By.ID, "answer-problem").text)
+
+
+@needs_browser
+def test_a_return_is_written_and_read_back(
+    browser: webdriver.Chrome, bag: Path, tmp_path: Path, downloads: Path
+):
+    opened(browser, bag)
+    browser.find_element(By.CSS_SELECTOR, "input[value=return]").click()
+    browser.find_element(By.CSS_SELECTOR, ".reason textarea").send_keys("缺少管网竣工验收资料")
+    browser.find_element(By.ID, "add-reason").click()
+    second = browser.find_elements(By.CSS_SELECTOR, ".reason")[1]
+    Select(second.find_element(By.TAG_NAME, "select")).select_by_value("06-01 会议纪要_20240312")
+    second.find_element(By.TAG_NAME, "textarea").send_keys("会议纪要没有盖章\n请补盖")
+    browser.find_element(By.ID, "person").send_keys("赵敏")
+    browser.find_element(By.ID, "opinion").send_keys("请补正后重新申请。")
+    browser.execute_script("document.getElementById('on').value = '2024-07-20'")
+    answer = read_answer(saved(browser, downloads))
+    assert not answer.accepted
+    assert answer.package_number == "XH-620999-2024-7"
+    assert answer.manifest_sha256 == small_package(tmp_path / "again").manifest_sha256
+    assert (answer.unit, answer.person, str(answer.on)) == ("市住建局", "赵敏", "2024-07-20")
+    assert answer.reasons == (
+        Reason("缺少管网竣工验收资料", ""),
+        Reason("会议纪要没有盖章\n请补盖", "06-01 会议纪要_20240312"),
+    )
+
+
+@needs_browser
+def test_an_acceptance_is_written_and_read_back(browser: webdriver.Chrome, bag: Path, downloads: Path):
+    opened(browser, bag)
+    browser.find_element(By.CSS_SELECTOR, "input[value=accept]").click()
+    browser.find_element(By.ID, "person").send_keys("赵敏")
+    path = saved(browser, downloads)
+    assert read_answer(path).accepted
+    assert json.loads(path.read_text("utf-8"))["package_version"] == 1
+
+
+@needs_browser
+def test_an_answer_with_a_gap_is_not_written(browser: webdriver.Chrome, bag: Path, downloads: Path):
+    opened(browser, bag)
+    with pytest.raises(AssertionError, match="请先选择"):
+        saved(browser, downloads)
+    browser.find_element(By.CSS_SELECTOR, "input[value=return]").click()
+    browser.find_element(By.ID, "save").click()
+    assert "至少写明一条原因" in browser.find_element(By.ID, "answer-problem").text
+
+
+@needs_browser
+def test_a_damaged_package_cannot_be_accepted(
+    browser: webdriver.Chrome, package: Path, bag: Path, tmp_path: Path
+):
+    opened(browser, bag)
+    checked(browser, flipped(package, tmp_path / "a.zip", b"minutes of"))
+    browser.find_element(By.CSS_SELECTOR, "input[value=accept]").click()
+    browser.find_element(By.ID, "person").send_keys("赵敏")
+    browser.find_element(By.ID, "save").click()
+    assert "核对没有通过" in browser.find_element(By.ID, "answer-problem").text

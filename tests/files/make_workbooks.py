@@ -1,0 +1,28 @@
+"""Makes the reading corpus: tests/files/workbooks and, beside it, tests/files/expected. Same bytes every time."""
+
+import json
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from corpus import layouts_cells, layouts_formats, layouts_tables, writers  # noqa: E402
+
+LAYOUTS = [*layouts_tables.LAYOUTS, *layouts_cells.LAYOUTS, *layouts_formats.LAYOUTS]
+
+
+def main() -> None:
+    """Write every workbook and its expected reading."""
+    for folder in ("workbooks", "expected"):
+        (HERE / folder).mkdir(exist_ok=True)
+    for layout in LAYOUTS:
+        book = layout()
+        writers.write(book, HERE / "workbooks")
+        expected = json.dumps(book.document(), ensure_ascii=False, indent=1)
+        (HERE / "expected" / f"{Path(book.name).stem}.json").write_text(expected + "\n", "utf-8")
+    print(f"{len(LAYOUTS)} workbooks, {sum(len(layout().tasks) for layout in LAYOUTS)} tasks")
+
+
+if __name__ == "__main__":
+    main()

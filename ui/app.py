@@ -1,0 +1,67 @@
+"""Start of the window: the application, its look, the workspace it opens, and what it says when it cannot."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from data.domain.errors import UserError
+from data.store.workspace import Workspace
+from ui import errors, theme
+from ui.desk import Desk
+from ui.main_window import MainWindow
+
+DEFAULT_WORKSPACE = Path.home() / "整改通"
+
+
+def make_app(argv: list[str]) -> QApplication:
+    """The application with its look; the running one where there is one."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(argv)
+    app.setApplicationName("整改通")
+    app.setOrganizationName("整改通")
+    theme.dress(app)
+    return app
+
+
+def start(argv: list[str]) -> int:
+    """Open the window on the workspace used last and run until it is closed."""
+    parser = argparse.ArgumentParser(prog="main.py", add_help=False)
+    parser.add_argument("--workspace", type=Path)
+    parser.add_argument("--today", type=date.fromisoformat, default=date.today())
+    parser.add_argument("--close", action="store_true", help="开窗后立即关闭，供安装自检")
+    args, rest = parser.parse_known_args(argv[1:])
+    app = make_app([argv[0], *rest])
+    folder = args.workspace or Path(str(QSettings().value("workspace", DEFAULT_WORKSPACE)))
+    workspace = open_workspace(folder, args.today)
+    if workspace is None:
+        return 3
+    errors.install(workspace.folder / "logs")
+    with workspace:
+        window = MainWindow(Desk(workspace))
+        window.show()
+        if args.close:
+            app.processEvents()
+            return 0
+        return app.exec()
+
+
+def open_workspace(folder: Path, today: date) -> Workspace | None:
+    """Open a workspace; where that is refused, say why and let another folder be chosen. None when the person gives up."""
+    while True:
+        try:
+            workspace = Workspace.open(folder, today)
+        except UserError as error:
+            print(error, file=sys.stderr)
+            if not errors.ask(None, error.title, error.advice, "另选文件夹", "退出"):
+                return None
+            chosen = QFileDialog.getExistingDirectory(None, "选择工作文件夹", str(folder.parent))
+            if not chosen:
+                return None
+            folder = Path(chosen)
+        else:
+            QSettings().setValue("workspace", str(folder))
+            return workspace

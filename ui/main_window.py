@@ -1,0 +1,145 @@
+"""The main window: the rail on the left, the pages, the progress line; it knows the pages, they do not know each other."""
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMainWindow, QPushButton, QStackedWidget
+
+from data.store import settings
+from data.version import VERSION
+from ui import jobs, layouts
+from ui.desk import Changed, Desk
+from ui.first_run import FirstRunPage
+from ui.icons import pixmap
+from ui.import_page import ImportPage
+from ui.parts import button, words
+from ui.progress import ProgressPanel
+from ui.settings_page import SettingsPage
+from ui.task_list import TaskListPage
+from ui.task_page import TaskPage
+from ui.theme import TOKENS
+
+
+class MainWindow(QMainWindow):
+    """The one window of the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setWindowTitle("整改通")
+        self.resize(1366, 768)
+        self.setMinimumSize(1080, 640)
+        self.tasks = TaskListPage(desk)
+        self.task = TaskPage(desk)
+        self.imports = ImportPage(desk)
+        self.settings = SettingsPage(desk)
+        self.first = FirstRunPage(desk)
+        self._build()
+        self._connect()
+        geometry = QSettings().value("window/geometry")
+        if geometry:
+            self.restoreGeometry(geometry)
+        desk.changed.connect(self._show_office)
+        self._show_office()
+        self.show_first_page()
+
+    def _build(self) -> None:
+        self.pages = QStackedWidget()
+        for page in (self.tasks, self.task, self.imports, self.settings, self.first):
+            self.pages.addWidget(page)
+        self.progress = ProgressPanel()
+        body = layouts.panel(layouts.column(layouts.grow(self.pages), self.progress, gap=0), "canvas")
+        self.setCentralWidget(layouts.panel(layouts.row(self._rail(), layouts.grow(body), gap=0)))
+
+    def _rail(self) -> QFrame:
+        group = QButtonGroup(self)
+        self.nav: dict[str, QPushButton] = {}
+        for key, text, glyph, go in (
+            ("tasks", "整改任务", "clipboard-list", self.show_tasks),
+            ("imports", "导入清单", "import", self.show_imports),
+            ("settings", "设置", "settings", self.show_settings),
+        ):
+            one = button(text, go, glyph, "nav")
+            one.setCheckable(True)
+            group.addButton(one)
+            self.nav[key] = one
+        mark = words("")
+        mark.setPixmap(pixmap("shield-check", "accent", 26))
+        self._office = words("", "hint")
+        self._office.setWordWrap(True)
+        rail = QFrame()
+        rail.setProperty("kind", "rail")
+        rail.setFixedWidth(176)
+        rail.setLayout(
+            layouts.column(
+                layouts.row(mark, words("整改通", "section"), layouts.GROW),
+                layouts.space(TOKENS.gap),
+                *self.nav.values(),
+                layouts.GROW,
+                self._office,
+                words(f"版本 {VERSION}", "small"),
+                gap=TOKENS.gap_xs,
+                margin=TOKENS.gap,
+            )
+        )
+        return rail
+
+    def _connect(self) -> None:
+        self.tasks.opened.connect(self.open_task)
+        self.tasks.import_wanted.connect(self.show_imports)
+        self.tasks.sample_wanted.connect(self.first.load_sample)
+        self.task.left.connect(self.show_tasks)
+        self.task.settings_wanted.connect(self.show_settings)
+        self.imports.finished.connect(self.show_tasks)
+        self.first.finished.connect(self.show_tasks)
+        self.first.import_wanted.connect(self.show_imports)
+        for keys, go in (
+            ("Ctrl+1", self.show_tasks),
+            ("Ctrl+2", self.show_imports),
+            ("Ctrl+3", self.show_settings),
+        ):
+            QShortcut(QKeySequence(keys), self, go)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.show_imports)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self, lambda: self.desk.tell(Changed()))
+
+    # ------------------------------------------------------------ pages
+
+    def show_first_page(self) -> None:
+        """A desk nobody has set up yet begins with a welcome."""
+        if settings.office(self.desk.ws).county:
+            self.show_tasks()
+        else:
+            self.pages.setCurrentWidget(self.first)
+
+    def show_tasks(self) -> None:
+        """Show the list."""
+        self.nav["tasks"].setChecked(True)
+        self.pages.setCurrentWidget(self.tasks)
+        self.tasks.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_task(self, task_id: str, tab: str = "") -> None:
+        """Show one task."""
+        self.nav["tasks"].setChecked(True)
+        self.task.show_task(task_id, tab)
+        self.pages.setCurrentWidget(self.task)
+
+    def show_imports(self) -> None:
+        """Show the import."""
+        self.nav["imports"].setChecked(True)
+        self.imports.begin()
+        self.pages.setCurrentWidget(self.imports)
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        self.nav["settings"].setChecked(True)
+        self.settings.reload()
+        self.pages.setCurrentWidget(self.settings)
+
+    def _show_office(self, *_: object) -> None:
+        office = settings.office(self.desk.ws)
+        self._office.setText(office.name or "还没有填写本单位")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing stops running work first and keeps the window's place."""
+        QSettings().setValue("window/geometry", self.saveGeometry())
+        jobs.stop()
+        super().closeEvent(event)

@@ -1,0 +1,243 @@
+"""The evidence tab: files dropped in, what is still expected, each piece described, linked to measures and previewed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QInputDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QSplitter,
+    QTabWidget,
+    QWidget,
+)
+
+from data import actions
+from data.domain.model import Evidence, Measure, Slot
+from data.store import evidence, tasks
+from ui import errors, layouts
+from ui.desk import Changed, Desk
+from ui.drop import DropArea
+from ui.fields import DateField
+from ui.parts import button, hint
+from ui.preview import Preview
+from ui.tables import CENTER, Column, DataTable
+from ui.theme import TOKENS
+
+
+class EvidenceTab(QWidget):
+    """Evidence of one task. Several files may be dropped anywhere on the drop area."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._task_id = ""
+        self._measures: list[Measure] = []
+        self._pieces: list[Evidence] = []
+        self._build()
+
+    def _build(self) -> None:
+        kinds = self._desk.profile.evidence_kinds
+        columns: list[Column[Evidence]] = [
+            Column("材料名称", lambda e: e.title, tooltip=lambda e: f"原文件名：{e.name}"),
+            Column("类别", lambda e: kinds.get(e.kind, e.kind), width=126),
+            Column(
+                "日期",
+                lambda e: e.dated.isoformat() if e.dated else "未填",
+                sort=lambda e: e.dated,
+                width=100,
+            ),
+            Column("措施", self._positions, width=64, align=CENTER),
+        ]
+        self.table = DataTable(columns, key=lambda e: e.id, name="evidence")
+        self.table.set_empty("还没有佐证材料", "把照片、纪要、报告等文件拖进来，可一次放多个。")
+        self.table.chosen.connect(lambda chosen: self._fill(chosen[0] if chosen else None))
+        self.table.menu = self._menu
+        self.drop = DropArea(
+            "把佐证材料拖到这里，可一次放多个", "照片、PDF、Word、Excel、视频均可；也可以粘贴截图"
+        )
+        self.drop.dropped.connect(self.attach)
+        slot_columns: list[Column[Slot]] = [
+            Column("措施", lambda s: str(self._position(s.measure_id)), width=52, align=CENTER),
+            Column("应有佐证", lambda s: s.title, tooltip=lambda s: s.waived),
+            Column("情况", _slot_state, width=92, chip=lambda s: _SLOT_CHIPS[_slot_state(s)]),
+        ]
+        self.slots = DataTable(slot_columns, key=lambda s: s.id, name="slots")
+        self.slots.set_empty("没有应有佐证清单", "")
+        self.slots.menu = self._slot_menu
+        self.slots.opened.connect(self._waive)
+        left = QTabWidget()
+        left.addTab(layouts.panel(layouts.column(self.table, gap=TOKENS.gap_s)), "已有材料")
+        left.addTab(
+            layouts.panel(
+                layouts.column(
+                    hint("按措施内容推算，双击可写明不需要的理由。"),
+                    layouts.grow(self.slots),
+                    gap=TOKENS.gap_s,
+                )
+            ),
+            "应有材料",
+        )
+        self.lists = left
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(layouts.panel(layouts.column(self.drop, layouts.grow(left), gap=TOKENS.gap_s)))
+        split.addWidget(self._detail())
+        split.setSizes([560, 580])
+        layouts.fill(self, layouts.column(split))
+
+    def _detail(self) -> QWidget:
+        self.preview = Preview()
+        self.title = QLineEdit()
+        self.kind = QComboBox()
+        for key, name in self._desk.profile.evidence_kinds.items():
+            self.kind.addItem(name, key)
+        self.dated = DateField()
+        self.number = QLineEdit()
+        self.number.setPlaceholderText("文号（没有就空着）")
+        self.links = QListWidget()
+        self.links.setMaximumHeight(92)
+        self.links.setToolTip("这份材料能证明哪几条措施")
+        self.save = button("保存说明", self._save, "save", "primary")
+        fields = layouts.form(
+            ("名称", self.title),
+            ("类别", layouts.row(layouts.grow(self.kind), self.dated)),
+            ("文号", layouts.row(layouts.grow(self.number), self.save)),
+            ("证明措施", self.links),
+            gap=TOKENS.gap_s,
+        )
+        self._card = layouts.card(fields, gap=TOKENS.gap_s, margin=TOKENS.gap_m)
+        return layouts.panel(layouts.column(layouts.grow(self.preview), self._card, gap=TOKENS.gap_s))
+
+    # ------------------------------------------------------------ showing
+
+    def show_task(self, task_id: str) -> None:
+        """Show the evidence of this task."""
+        first = task_id != self._task_id
+        self._task_id = task_id
+        actions.refresh_slots(self._desk.ws, task_id)
+        self._measures = [m for m in tasks.measures(self._desk.ws, task_id) if not m.gone]
+        self._pieces = evidence.of_task(self._desk.ws, task_id)
+        self.table.show_items(self._pieces)
+        open_slots = evidence.slots(self._desk.ws, task_id)
+        self.slots.show_items(open_slots)
+        missing = sum(_slot_state(slot) == "还缺" for slot in open_slots)
+        self.lists.setTabText(0, f"已有材料  {len(self._pieces)}")
+        self.lists.setTabText(1, f"应有材料  还缺 {missing}" if missing else "应有材料  齐")
+        if first and self._pieces:
+            self.table.selectRow(0)
+        elif not self.table.chosen_items():
+            self._fill(None)
+
+    def choose(self, evidence_id: str) -> None:
+        """Choose a piece."""
+        self.lists.setCurrentIndex(0)
+        self.table.choose(evidence_id)
+
+    def _position(self, measure_id: str) -> int:
+        return next((m.position for m in self._measures if m.id == measure_id), 0)
+
+    def _positions(self, piece: Evidence) -> str:
+        return "、".join(str(self._position(m)) for m in piece.measure_ids) or "未对应"
+
+    def _fill(self, piece: Evidence | None) -> None:
+        self._card.setEnabled(piece is not None)
+        self.title.setText(piece.title if piece else "")
+        self.kind.setCurrentIndex(max(0, self.kind.findData(piece.kind if piece else "other")))
+        self.dated.show_value(piece.dated if piece else None)
+        self.number.setText(piece.document_number if piece else "")
+        self.links.clear()
+        for measure in self._measures:
+            item = QListWidgetItem(f"{measure.position}. {measure.text[:60]}")
+            item.setToolTip(measure.text)
+            item.setData(Qt.ItemDataRole.UserRole, measure.id)
+            linked = piece is not None and measure.id in piece.measure_ids
+            item.setCheckState(Qt.CheckState.Checked if linked else Qt.CheckState.Unchecked)
+            self.links.addItem(item)
+        if piece is None:
+            self.preview.clear()
+        else:
+            self.preview.show_file(evidence.path_of(self._desk.ws, piece.sha256), piece.name)
+
+    # ------------------------------------------------------------ writing
+
+    def attach(self, paths: Sequence[Path]) -> None:
+        """Take files in on the worker thread, linked to the measure when the task has only one."""
+        only = (self._measures[0].id,) if len(self._measures) == 1 else ()
+        task_id = self._task_id
+        job = self._desk.run(
+            "添加佐证材料", lambda ws, report: actions.attach_files(ws, task_id, list(paths), only, report)
+        )
+        job.failed.connect(lambda error: errors.show(self, error))
+        job.done.connect(lambda kept: self._attached(task_id, kept))
+
+    def _attached(self, task_id: str, kept: list[Evidence]) -> None:
+        self._desk.tell(Changed(task_id))
+        if kept and task_id == self._task_id:
+            self.choose(kept[-1].id)
+
+    def _save(self) -> None:
+        chosen = self.table.chosen_items()
+        if not chosen:
+            return
+        linked = tuple(
+            self.links.item(at).data(Qt.ItemDataRole.UserRole)
+            for at in range(self.links.count())
+            if self.links.item(at).checkState() == Qt.CheckState.Checked
+        )
+        described = replace(
+            chosen[0],
+            title=self.title.text().strip() or chosen[0].title,
+            kind=self.kind.currentData(),
+            dated=self.dated.value(),
+            document_number=self.number.text().strip(),
+            measure_ids=linked,
+        )
+        evidence.save(self._desk.ws, self._task_id, described)
+        self._desk.tell(Changed(self._task_id))
+
+    def _menu(self, chosen: list[Evidence], menu: QMenu) -> None:
+        if len(chosen) == 1:
+            menu.addAction("上移", lambda: self._move(chosen[0], -1))
+            menu.addAction("下移", lambda: self._move(chosen[0], 1))
+            menu.addSeparator()
+        menu.addAction("移出这项任务…", lambda: self._detach(chosen))
+
+    def _move(self, piece: Evidence, by: int) -> None:
+        ids = [p.id for p in self._pieces]
+        at = ids.index(piece.id)
+        to = at + by
+        if 0 <= to < len(ids):
+            ids[at], ids[to] = ids[to], ids[at]
+            evidence.reorder(self._desk.ws, self._task_id, ids)
+            self._desk.tell(Changed(self._task_id))
+
+    def _detach(self, chosen: list[Evidence]) -> None:
+        names = "、".join(piece.title for piece in chosen[:3])
+        if errors.ask(self, f"移出“{names}”？", "文件仍留在工作文件夹里，记录里可以查到。", "移出"):
+            for piece in chosen:
+                evidence.detach(self._desk.ws, self._task_id, piece.id)
+            self._desk.tell(Changed(self._task_id))
+
+    def _slot_menu(self, chosen: list[Slot], menu: QMenu) -> None:
+        if len(chosen) == 1:
+            menu.addAction("写明不需要的理由…", lambda: self._waive(chosen[0]))
+
+    def _waive(self, slot: Slot) -> None:
+        reason, said = QInputDialog.getText(
+            self, "应有佐证", f"“{slot.title}”不需要的理由（清空则恢复为应有）：", text=slot.waived
+        )
+        if said:
+            evidence.waive(self._desk.ws, slot.id, reason.strip())
+            self._desk.tell(Changed(self._task_id))
+
+
+_SLOT_CHIPS = {"已有": "ok", "不需要": "neutral", "还缺": "warning"}
+
+
+def _slot_state(slot: Slot) -> str:
+    return "已有" if slot.evidence_id else "不需要" if slot.waived else "还缺"

@@ -1,0 +1,160 @@
+"""The measures tab: each measure as listed, what the office reports of it, and dated progress entries."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QSplitter, QWidget
+
+from data import words as wording
+from data.domain.model import Measure, ProgressEntry, Task
+from data.store import evidence, tasks, work
+from ui import errors, layouts
+from ui.desk import Changed, Desk
+from ui.fields import DateField, text_box
+from ui.parts import button, hint, section, words
+from ui.tables import CENTER, Column, DataTable
+from ui.theme import TOKENS
+
+
+class MeasuresTab(QWidget):
+    """Measures on the left; the chosen one, and the progress of the task, on the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._task: Task | None = None
+        self._proofs: dict[str, int] = {}
+        self._build()
+
+    def _build(self) -> None:
+        columns: list[Column[Measure]] = [
+            Column("条", lambda m: str(m.position), width=44, align=CENTER),
+            Column("整改措施（清单原文）", lambda m: m.text.replace("\n", " "), tooltip=lambda m: m.text),
+            Column("时限", lambda m: m.due.isoformat() if m.due else "—", width=104, sort=lambda m: m.due),
+            Column("状态", self._state, width=96, chip=self._state_chip),
+            Column("佐证", lambda m: str(self._proofs.get(m.id, 0) or "—"), width=56, align=CENTER),
+        ]
+        self.table = DataTable(columns, key=lambda m: m.id, name="measures", lines=3)
+        self.table.set_empty("清单没有列整改措施", "可以在进展里直接填写整改情况。")
+        self.table.chosen.connect(lambda chosen: self._fill(chosen[0] if chosen else None))
+        self.text = words("")
+        self.text.setWordWrap(True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.reported = text_box("这条措施做了什么、做到什么程度（会写进对照表和自验报告）", 4)
+        self.done_on = DateField()
+        self.save = button("保存", self._save, "save", "primary")
+        self._measure_card = layouts.card(
+            section("落实情况"),
+            self.text,
+            self.reported,
+            layouts.row(
+                words("完成日期", "label"), self.done_on, hint("没完成就留空"), layouts.GROW, self.save
+            ),
+            gap=TOKENS.gap_s,
+        )
+        side = layouts.column(self._measure_card, layouts.grow(self._progress_card()), gap=TOKENS.gap_m)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(layouts.panel(layouts.column(self.table)))
+        split.addWidget(layouts.panel(side))
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([660, 480])
+        layouts.fill(self, layouts.column(split))
+
+    def _progress_card(self) -> QWidget:
+        self.entry = QLineEdit()
+        self.entry.setPlaceholderText("写一句本期进展，按回车登记")
+        self.entry.returnPressed.connect(self._add_progress)
+        self.entry_on = DateField(self._desk.today)
+        self.percent = QSpinBox()
+        self.percent.setRange(-1, 100)
+        self.percent.setSpecialValueText("进度不变")
+        self.percent.setSuffix(" %")
+        self.percent.setValue(-1)
+        columns: list[Column[ProgressEntry]] = [
+            Column("日期", lambda e: e.on.isoformat(), width=100),
+            Column("进展", lambda e: e.text, tooltip=lambda e: e.text),
+            Column("进度", lambda e: f"{e.percent}%" if e.percent is not None else "—", width=60),
+        ]
+        self.entries = DataTable(columns, key=lambda e: e.id, name="progress", lines=2)
+        self.entries.set_empty("还没有进展记录", "")
+        self.entries.menu = lambda chosen, menu: menu.addAction("删除这条进展", lambda: self._delete(chosen))
+        return layouts.card(
+            section("整改进展"),
+            layouts.row(layouts.grow(self.entry), self.entry_on, self.percent),
+            layouts.grow(self.entries),
+            gap=TOKENS.gap_s,
+        )
+
+    # ------------------------------------------------------------ showing
+
+    def show_task(self, task_id: str) -> None:
+        """Show this task."""
+        first = self._task is None or self._task.id != task_id
+        self._task = tasks.get(self._desk.ws, task_id)
+        pieces = evidence.of_task(self._desk.ws, task_id)
+        self._proofs = {}
+        for piece in pieces:
+            for measure in piece.measure_ids:
+                self._proofs[measure] = self._proofs.get(measure, 0) + 1
+        self.table.show_items(self._task.measures)
+        self.entries.show_items(work.progress(self._desk.ws, task_id))
+        if first and self._task.measures:
+            self.table.selectRow(0)
+        elif not self.table.chosen_items():
+            self._fill(None)
+
+    def choose(self, position: int) -> None:
+        """Choose a measure by its number."""
+        if self._task:
+            match = next((m for m in self._task.measures if m.position == position and not m.gone), None)
+            if match:
+                self.table.choose(match.id)
+                self.reported.setFocus()
+
+    def _state(self, measure: Measure) -> str:
+        if measure.gone:
+            return "清单已删"
+        if measure.done_on:
+            return "已完成"
+        return "已超期" if measure.due and measure.due < self._desk.today else "未完成"
+
+    def _state_chip(self, measure: Measure) -> str:
+        return {"已完成": "ok", "已超期": "orange", "清单已删": "red"}.get(self._state(measure), "neutral")
+
+    def _fill(self, measure: Measure | None) -> None:
+        self._measure_card.setEnabled(measure is not None)
+        self.text.setText(f"{measure.position}. {measure.text}" if measure else "")
+        self.reported.setPlainText(measure.reported if measure else "")
+        self.done_on.show_value(measure.done_on if measure else None)
+
+    # ------------------------------------------------------------ writing
+
+    def _save(self) -> None:
+        chosen = self.table.chosen_items()
+        if not chosen or self._task is None:
+            return
+        done = self.done_on.value()
+        if done and done > self._desk.today:
+            errors.tell(self, "完成日期晚于今天。", f"今天是{wording.day(self._desk.today)}，请核对。")
+            return
+        tasks.save_measure(
+            self._desk.ws, replace(chosen[0], reported=self.reported.toPlainText().strip(), done_on=done)
+        )
+        self._desk.tell(Changed(self._task.id))
+
+    def _add_progress(self) -> None:
+        text, on = self.entry.text().strip(), self.entry_on.value()
+        if not text or on is None or self._task is None:
+            return
+        percent = self.percent.value() if self.percent.value() >= 0 else None
+        work.add_progress(self._desk.ws, ProgressEntry("", self._task.id, on, text, percent=percent))
+        self.entry.clear()
+        self.percent.setValue(-1)
+        self._desk.tell(Changed(self._task.id))
+
+    def _delete(self, entries: list[ProgressEntry]) -> None:
+        for entry in entries:
+            work.delete_progress(self._desk.ws, entry)
+        if self._task:
+            self._desk.tell(Changed(self._task.id))

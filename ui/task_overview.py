@@ -1,0 +1,213 @@
+"""The overview tab: the official text as received beside our reading, the deadline to confirm, and the steps of the procedure."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from data import actions
+from data import words as wording
+from data.domain.model import Step, Task
+from data.domain.states import next_steps
+from data.store import tasks, work
+from ui import errors, layouts
+from ui.chips import Chip
+from ui.desk import Changed, Desk
+from ui.fields import DateField, text_box
+from ui.parts import button, hint, section, words
+from ui.step_dialog import ask_step
+from ui.theme import TOKENS
+
+_OFFICIAL = [
+    "finding",
+    "requirement",
+    "goal",
+    "measures_text",
+    "lead_unit",
+    "responsible_units",
+    "supporting_units",
+    "acceptance_unit",
+    "responsible_person",
+    "leader_in_charge",
+    "phone",
+    "category",
+    "source",
+    "upper_number",
+    "status",
+    "progress",
+    "difficulty",
+    "next_step",
+    "note",
+]
+
+
+class OverviewTab(QWidget):
+    """What the city's list says of the task, and where it stands."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._task: Task | None = None
+        self._official = QVBoxLayout()
+        self._side = QVBoxLayout()
+        for box in (self._official, self._side):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(TOKENS.gap_m)
+        right = layouts.panel(self._side)
+        right.setFixedWidth(380)
+        left = layouts.scroll(layouts.panel(layouts.column(self._official, layouts.GROW, margin=0)))
+        side = layouts.scroll(layouts.panel(layouts.column(right, layouts.GROW, margin=0)))
+        side.setFixedWidth(396)
+        layouts.fill(self, layouts.row(layouts.grow(left), side, gap=TOKENS.gap))
+
+    def show_task(self, task_id: str) -> None:
+        """Show this task."""
+        self._task = tasks.get(self._desk.ws, task_id)
+        layouts.clear(self._official)
+        layouts.clear(self._side)
+        self._official.addWidget(self._official_card(self._task))
+        self._side.addWidget(self._deadline_card(self._task))
+        self._side.addWidget(self._steps_card(self._task))
+        self._side.addWidget(self._note_card(self._task))
+
+    # ------------------------------------------------------------ the list's own words
+
+    def _official_card(self, task: Task) -> QWidget:
+        fields: list[tuple[str, QWidget]] = []
+        for name in _OFFICIAL:
+            value = getattr(task.listed, name)
+            text = "、".join(value) if isinstance(value, tuple) else value
+            if text:
+                fields.append((wording.FIELDS[name], _readable(text, self._origin(task, name))))
+        fields += [(title, _readable(text, "")) for title, text in task.listed.extra.items() if text]
+        at = task.listed.at
+        where = hint(f"来自清单“{at.sheet}”第{at.row}行；把鼠标停在文字上可看所在单元格。")
+        return layouts.card(layouts.row(section("清单原文"), layouts.GROW, where), layouts.form(*fields))
+
+    @staticmethod
+    def _origin(task: Task, name: str) -> str:
+        key = {"responsible_units": "units", "measures_text": "measures"}.get(name, name)
+        ref = task.listed.origin.get(key) or task.listed.origin.get(name)
+        return f"“{ref.sheet}”{ref.cell} 单元格" if ref else ""
+
+    # ------------------------------------------------------------ the deadline
+
+    def _deadline_card(self, task: Task) -> QWidget:
+        deadline = task.listed.deadline
+        parts: list = [
+            layouts.row(section("整改时限"), layouts.GROW, self._deadline_chip(task)),
+            _readable(f"原文：{deadline.text or '（清单没有写）'}", self._origin(task, "deadline")),
+        ]
+        if deadline.reading:
+            parts.append(words(f"读作：{deadline.reading}", "strong"))
+            parts[-1].setWordWrap(True)
+        if deadline.needs_review and deadline.reason:
+            parts.append(hint(deadline.reason))
+        if task.due_confirmed:
+            parts.append(words(f"已确认按 {wording.day(task.due_confirmed)} 管理", "strong"))
+        if deadline.needs_review or task.due_confirmed:
+            parts.append(self._confirm_row(task))
+        return layouts.card(*parts, gap=TOKENS.gap_s)
+
+    @staticmethod
+    def _deadline_chip(task: Task) -> Chip:
+        if task.listed.deadline.needs_review:
+            return Chip("已确认", "ok") if task.due_confirmed else Chip("待确认", "warning")
+        return Chip("无疑义", "ok")
+
+    def _confirm_row(self, task: Task) -> QWidget:
+        self.due = DateField(task.due_confirmed or task.listed.deadline.due)
+        quick = [
+            button(wording.day(day), lambda day=day: self._confirm(day), kind="quiet")
+            for day in task.listed.deadline.candidates[:2]
+        ]
+        return layouts.panel(
+            layouts.column(
+                layouts.row(*quick, layouts.GROW) if quick else None,
+                layouts.row(
+                    self.due,
+                    button("确认这个日期", lambda: self._confirm(self.due.value()), "check"),
+                    layouts.GROW,
+                ),
+                gap=TOKENS.gap_xs,
+            )
+        )
+
+    def _confirm(self, day: date | None) -> None:
+        if self._task is None:
+            return
+        tasks.save_local(self._desk.ws, replace(self._task, due_confirmed=day))
+        self._desk.tell(Changed(self._task.id))
+
+    # ------------------------------------------------------------ the procedure
+
+    def _steps_card(self, task: Task) -> QWidget:
+        taken = work.steps(self._desk.ws, task.id)
+        profile = self._desk.profile
+        lines = []
+        for step in taken:
+            rule = profile.step(step.kind)
+            detail = "，".join(filter(None, (step.by, step.document, step.note)))
+            text = f"{wording.day(step.on)}　{rule.title if rule else step.kind}"
+            lines.append(_readable(f"{text}\n　　{detail}" if detail else text, ""))
+        if not lines:
+            lines = [hint("还没有登记步骤。自验、审签、报送、收到答复时会自动登记。")]
+        offered = [
+            rule
+            for rule in next_steps(taken, profile)
+            if rule.key not in ("verified", "signed", "requested", "returned")
+        ]
+        buttons = [
+            button(rule.title, lambda rule=rule: self._take(rule.key), "plus", "quiet")
+            for rule in offered[:3]
+        ]
+        return layouts.card(
+            layouts.row(section("办理步骤"), layouts.GROW),
+            *lines,
+            layouts.row(*buttons, layouts.GROW, gap=TOKENS.gap_xs) if buttons else None,
+            gap=TOKENS.gap_s,
+        )
+
+    def _take(self, kind: str) -> None:
+        task, rule = self._task, self._desk.profile.step(kind)
+        if task is None or rule is None:
+            return
+        step = ask_step(self, rule, self._desk.today)
+        if step is not None:
+            self._note_step(task.id, step)
+
+    def _note_step(self, task_id: str, step: Step) -> None:
+        try:
+            actions.close(self._desk.ws, task_id, step)
+        except Exception as error:
+            errors.show(self, error)
+        self._desk.tell(Changed(task_id))
+
+    # ------------------------------------------------------------ the office's own note
+
+    def _note_card(self, task: Task) -> QWidget:
+        self.note = text_box("只在本单位看，不会出现在报送材料里", 2)
+        self.note.setPlainText(task.local_note)
+        return layouts.card(
+            section("本单位备注"),
+            self.note,
+            layouts.row(layouts.GROW, button("保存备注", self._save_note, "save")),
+            gap=TOKENS.gap_s,
+        )
+
+    def _save_note(self) -> None:
+        if self._task is not None:
+            tasks.save_local(self._desk.ws, replace(self._task, local_note=self.note.toPlainText().strip()))
+            self._desk.tell(Changed(self._task.id))
+
+
+def _readable(text: str, tip: str) -> QLabel:
+    """Text as received: wraps, can be selected and copied."""
+    made = words(text)
+    made.setWordWrap(True)
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    made.setToolTip(tip)
+    return made

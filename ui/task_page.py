@@ -1,0 +1,131 @@
+"""The page of one task: its head with number and states, and the tabs where it is worked."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from data.domain.states import PROGRESS_WORDS, is_closed, procedure_word, progress_state, warning, work_of
+from data.store import tasks, work
+from ui import layouts
+from ui.chips import Chip
+from ui.desk import Changed, Desk
+from ui.parts import glyph_button, hint, words
+from ui.task_evidence import EvidenceTab
+from ui.task_history import HistoryTab
+from ui.task_measures import MeasuresTab
+from ui.task_overview import OverviewTab
+from ui.task_package import PackageTab
+from ui.task_rows import PROGRESS_CHIPS, WARNING_CHIPS
+from ui.task_verification import VerificationTab
+from ui.theme import TOKENS
+
+TABS = ("overview", "measures", "evidence", "verification", "package", "history")
+
+
+class TaskPage(QWidget):
+    """One task. ``show_task(id)`` fills it; emits ``left`` to go back to the list."""
+
+    left = Signal()
+    settings_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.task_id = ""
+        self.overview = OverviewTab(desk)
+        self.measures = MeasuresTab(desk)
+        self.evidence = EvidenceTab(desk)
+        self.verification = VerificationTab(desk)
+        self.package = PackageTab(desk)
+        self.history = HistoryTab(desk)
+        self._build()
+        self.package.mend_wanted.connect(self.go_to)
+        desk.changed.connect(self._reload_on)
+
+    def _build(self) -> None:
+        self._number = words("", "title")
+        self._finding = hint("")
+        self._finding.setMaximumHeight(44)
+        self._progress, self._warning, self._procedure = Chip(), Chip(), Chip()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        names = ("基本情况", "措施与进展", "佐证材料", "自查自验", "销号申请", "办理记录")
+        pages = (self.overview, self.measures, self.evidence, self.verification, self.package, self.history)
+        for name, page in zip(names, pages, strict=True):
+            self.tabs.addTab(page, name)
+        self.tabs.currentChanged.connect(lambda *_: self._fill_tab())
+        head = layouts.row(
+            glyph_button("arrow-left", "返回任务列表（Esc）", self.left.emit),
+            self._number,
+            self._progress,
+            self._warning,
+            self._procedure,
+            layouts.GROW,
+        )
+        layouts.fill(
+            self,
+            layouts.column(
+                head, self._finding, layouts.grow(self.tabs), gap=TOKENS.gap_s, margin=TOKENS.gap_l
+            ),
+        )
+        back = QAction(self)
+        back.setShortcut("Esc")
+        back.triggered.connect(self.left.emit)
+        self.addAction(back)
+
+    def show_task(self, task_id: str, tab: str = "") -> None:
+        """Show one task, on a tab if one is named."""
+        self.task_id = task_id
+        if tab:
+            self.tabs.setCurrentIndex(TABS.index(tab))
+        self.reload()
+
+    def go_to(self, where: str) -> None:
+        """Go to the place a finding names (``measure:2/evidence``)."""
+        head, _, rest = where.partition("/")
+        kind, _, which = head.partition(":")
+        if kind == "settings":
+            self.settings_wanted.emit()
+            return
+        tab = {"task": "overview", "measure": "measures", "sign": "package"}.get(kind, kind)
+        if kind == "measure" and rest in ("evidence", "verdict"):
+            tab = {"evidence": "evidence", "verdict": "verification"}[rest]
+        self.tabs.setCurrentIndex(TABS.index(tab))
+        if tab == "measures" and which:
+            self.measures.choose(int(which))
+        if tab == "evidence" and kind == "evidence" and which:
+            self.evidence.choose(which)
+
+    def reload(self) -> None:
+        """Read the task again and show head and tab."""
+        desk = self._desk
+        task = tasks.get(desk.ws, self.task_id)
+        steps = work.steps(desk.ws, self.task_id)
+        progress = progress_state(
+            work_of(task, desk.today, bool(work.progress(desk.ws, self.task_id))), task.due, desk.today
+        )
+        last = steps[-1].kind if steps else ""
+        alarm = warning(task.due, progress == "complete" or is_closed(last), desk.today, desk.profile)
+        number = f"第{task.listed.number}号任务" if task.listed.number else "未编号任务"
+        upper = f"（上级第{task.listed.upper_number}号）" if task.listed.upper_number else ""
+        self._number.setText(number + upper)
+        self._finding.setText(task.listed.finding.replace("\n", " ")[:160])
+        self._finding.setToolTip(task.listed.finding)
+        self._progress.show_state(PROGRESS_WORDS[progress], PROGRESS_CHIPS[progress])
+        self._warning.setVisible(alarm is not None)
+        if alarm:
+            text = f"还有{alarm.days}天到期" if alarm.level == "soon" else f"已超期{alarm.days}天"
+            self._warning.show_state(text, WARNING_CHIPS[alarm.level])
+        self._procedure.show_state(
+            procedure_word(last, desk.profile), "done" if is_closed(last) else "neutral"
+        )
+        self._fill_tab()
+
+    def _fill_tab(self) -> None:
+        if self.task_id:
+            page = self.tabs.currentWidget()
+            page.show_task(self.task_id)  # type: ignore[attr-defined]
+
+    def _reload_on(self, changed: Changed) -> None:
+        if self.task_id and changed.task_id in (self.task_id, None) and self.isVisible():
+            self.reload()

@@ -1,0 +1,122 @@
+"""A task as the list shows it: its line with progress, warning and procedure worked out, and the ready filters over it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from data.contract import work_of_line
+from data.domain.profile import Profile
+from data.domain.states import (
+    AHEAD,
+    BEHIND,
+    COMPLETE,
+    NOT_STARTED,
+    ON_TRACK,
+    PROGRESS_WORDS,
+    WARNING_WORDS,
+    Warning,
+    is_closed,
+    procedure_word,
+    progress_state,
+    warning,
+)
+from data.store.tasks import TaskLine
+
+PROGRESS_CHIPS = {NOT_STARTED: "neutral", BEHIND: "orange", ON_TRACK: "info", AHEAD: "info", COMPLETE: "ok"}
+WARNING_CHIPS = {"soon": "info", "yellow": "warning", "orange": "orange", "red": "red"}
+_PROCEDURE_CHIPS = {
+    "closed": "done",
+    "looked_back": "done",
+    "accepted": "ok",
+    "returned": "red",
+    "": "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One row: the stored line, and what today makes of it."""
+
+    line: TaskLine
+    progress: str
+    warning: Warning | None
+    procedure: str
+    closed: bool
+
+    @property
+    def due(self) -> date | None:
+        """The date the task is held to."""
+        return self.line.due_confirmed or self.line.due
+
+    @property
+    def progress_text(self) -> str:
+        """The progress state in words."""
+        return PROGRESS_WORDS[self.progress]
+
+    @property
+    def warning_text(self) -> str:
+        """The warning with its reason in days; empty for none."""
+        if self.warning is None:
+            return ""
+        if self.warning.level == "soon":
+            return "今天到期" if self.warning.days == 0 else f"还有{self.warning.days}天"
+        return f"{WARNING_WORDS[self.warning.level][:2]} 超{self.warning.days}天"
+
+    @property
+    def warning_chip(self) -> str | None:
+        """The colour of the warning's chip."""
+        return WARNING_CHIPS[self.warning.level] if self.warning else None
+
+    @property
+    def procedure_chip(self) -> str:
+        """The colour of the procedure's chip."""
+        return _PROCEDURE_CHIPS.get(self.line.step, "info")
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether the deadline's reading still waits for a person."""
+        return self.line.needs_review and self.line.due_confirmed is None
+
+
+def rows_of(lines: Sequence[TaskLine], today: date, profile: Profile) -> list[TaskRow]:
+    """The rows of all lines."""
+    return [_row(line, today, profile) for line in lines]
+
+
+def _row(line: TaskLine, today: date, profile: Profile) -> TaskRow:
+    due = line.due_confirmed or line.due
+    progress = progress_state(work_of_line(line), due, today)
+    closed = is_closed(line.step)
+    alarm = warning(due, progress == COMPLETE or closed, today, profile)
+    return TaskRow(line, progress, alarm, procedure_word(line.step, profile), closed)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyFilter:
+    """One of the ready questions above the list."""
+
+    key: str
+    title: str
+    keep: Callable[[TaskRow], bool]
+
+
+READY: tuple[ReadyFilter, ...] = (
+    ReadyFilter("all", "全部", lambda row: True),
+    ReadyFilter("late", "已超期", lambda row: row.warning is not None and row.warning.level != "soon"),
+    ReadyFilter("soon", "临近到期", lambda row: row.warning is not None and row.warning.level == "soon"),
+    ReadyFilter("unconfirmed", "时限待确认", lambda row: row.unconfirmed),
+    ReadyFilter("finished", "完成未销号", lambda row: row.progress == COMPLETE and not row.closed),
+    ReadyFilter("returned", "退回补正", lambda row: row.line.step == "returned"),
+    ReadyFilter("closed", "已销号", lambda row: row.closed),
+)
+
+
+def filtered(rows: Sequence[TaskRow], ready: ReadyFilter, text: str, unit: str) -> list[TaskRow]:
+    """The rows a question, a search text (all its words) and a unit leave over."""
+    words = text.casefold().split()
+    kept = [row for row in rows if ready.keep(row)] if ready.key != "all" else list(rows)
+    if unit:
+        kept = [row for row in kept if unit in row.line.units]
+    if words:
+        kept = [row for row in kept if all(word in row.line.search for word in words)]
+    return kept

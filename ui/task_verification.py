@@ -1,0 +1,214 @@
+"""The self-verification tab (自查自验): checklist, a verdict for every measure, persons, the written parts, the conclusion."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QRadioButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from data import actions
+from data.domain.model import Measure, SelfVerification, Verdict, Verifier
+from data.store import tasks, work
+from ui import errors, layouts
+from ui.desk import Changed, Desk
+from ui.fields import DateField, text_box
+from ui.parts import button, hint, section, words
+from ui.theme import TOKENS
+
+_PARTS = (
+    ("summary", "整改情况小结", "问题如何整改、做了哪些工作（写进自验报告）"),
+    ("effect", "整改成效", "前后对比、监测数据、群众反映"),
+    ("prevention", "举一反三与长效机制", "同类问题排查、制度建设"),
+    ("remaining", "存在问题与下一步", "没有就写“无”"),
+)
+
+
+class VerificationTab(QWidget):
+    """The form of the self-verification of one task."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._task_id = ""
+        self._measures: list[Measure] = []
+        self._checks: dict[str, QCheckBox] = {}
+        self._build()
+
+    def _build(self) -> None:
+        self.on, self.place = DateField(), QLineEdit()
+        self.place.setPlaceholderText("自验地点")
+        self.persons = _grid(("姓名", "职务", "单位"), 5)
+        self.persons.setFixedHeight(5 * 34 + 40)
+        self._check_box = QHBoxLayout()
+        self._check_box.setSpacing(TOKENS.gap)
+        self._check_title = section("")
+        self.verdicts = _grid(("条", "整改措施", "是否到位", "自验意见"), 0)
+        self.verdicts.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.verdicts.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 44), (2, 90)):
+            self.verdicts.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.verdicts.setColumnWidth(column, width)
+        self.verdicts.setWordWrap(True)
+        self.boxes = {key: text_box(advice, 3) for key, _, advice in _PARTS}
+        self.passed, self.failed = QRadioButton("通过"), QRadioButton("不通过")
+        self.save = button("保存自验", self._save, "save", "primary")
+        everything = button("全部到位", self._all_done, "check-check", "quiet")
+        body = layouts.column(
+            layouts.row(
+                layouts.grow(
+                    layouts.card(
+                        section("时间地点"),
+                        layouts.form(("自验日期", self.on), ("地点", self.place)),
+                        self._check_title,
+                        self._check_box,
+                        layouts.GROW,
+                        gap=TOKENS.gap_s,
+                    )
+                ),
+                layouts.grow(layouts.card(section("参加人员"), self.persons, gap=TOKENS.gap_s)),
+                gap=TOKENS.gap_m,
+            ),
+            layouts.card(
+                layouts.row(section("逐条认定"), layouts.GROW, everything), self.verdicts, gap=TOKENS.gap_s
+            ),
+            layouts.row(
+                *(layouts.grow(self._written(key)) for key in ("summary", "effect")), gap=TOKENS.gap_m
+            ),
+            layouts.row(
+                *(layouts.grow(self._written(key)) for key in ("prevention", "remaining")), gap=TOKENS.gap_m
+            ),
+        )
+        foot = layouts.row(
+            words("自验结论", "strong"),
+            self.passed,
+            self.failed,
+            hint(""),
+            layouts.GROW,
+            self.save,
+            gap=TOKENS.gap,
+        )
+        layouts.fill(self, layouts.column(layouts.grow(layouts.scroll(body)), foot, gap=TOKENS.gap_s))
+
+    def _written(self, key: str) -> QWidget:
+        title = next(title for part, title, _ in _PARTS if part == key)
+        return layouts.card(section(title), self.boxes[key], gap=TOKENS.gap_s)
+
+    # ------------------------------------------------------------ showing
+
+    def show_task(self, task_id: str) -> None:
+        """Show the self-verification of this task."""
+        self._task_id = task_id
+        self._measures = [m for m in tasks.measures(self._desk.ws, task_id) if not m.gone]
+        filled = work.verification(self._desk.ws, task_id)
+        self.on.show_value(filled.on)
+        self.place.setText(filled.place)
+        self._fill_checklist(filled)
+        self._fill_persons(filled)
+        self._fill_verdicts(filled)
+        for key, box in self.boxes.items():
+            box.setPlainText(getattr(filled, key))
+        self.passed.setChecked(filled.conclusion == "pass")
+        self.failed.setChecked(filled.conclusion == "fail")
+
+    def _fill_checklist(self, filled: SelfVerification) -> None:
+        profile = self._desk.profile
+        layouts.clear(self._check_box)
+        self._check_title.setText(profile.checklist_title)
+        self._checks = {item.code: QCheckBox(item.text) for item in profile.checklist}
+        half = (len(self._checks) + 1) // 2
+        boxes = list(self._checks.values())
+        for code, box in self._checks.items():
+            box.setChecked(code in filled.checked)
+        self._check_box.addLayout(layouts.column(*boxes[:half], layouts.GROW, gap=TOKENS.gap_xs))
+        self._check_box.addLayout(layouts.column(*boxes[half:], layouts.GROW, gap=TOKENS.gap_xs))
+        self._check_box.addStretch(1)
+
+    def _fill_persons(self, filled: SelfVerification) -> None:
+        self.persons.setRowCount(max(5, len(filled.persons) + 1))
+        for row in range(self.persons.rowCount()):
+            person = filled.persons[row] if row < len(filled.persons) else Verifier("")
+            for column, text in enumerate((person.name, person.post, person.unit)):
+                self.persons.setItem(row, column, QTableWidgetItem(text))
+
+    def _fill_verdicts(self, filled: SelfVerification) -> None:
+        given = {verdict.measure_id: verdict for verdict in filled.verdicts}
+        self.verdicts.setRowCount(len(self._measures))
+        for row, measure in enumerate(self._measures):
+            verdict = given.get(measure.id, Verdict(measure.id, False))
+            self.verdicts.setItem(row, 0, _fixed(str(measure.position)))
+            self.verdicts.setItem(row, 1, _fixed(measure.text))
+            done = _fixed("到位")
+            done.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+            done.setCheckState(Qt.CheckState.Checked if verdict.done else Qt.CheckState.Unchecked)
+            self.verdicts.setItem(row, 2, done)
+            self.verdicts.setItem(row, 3, QTableWidgetItem(verdict.text))
+        self.verdicts.resizeRowsToContents()
+        rows = sum(self.verdicts.rowHeight(row) for row in range(len(self._measures)))
+        self.verdicts.setFixedHeight(min(max(rows + 44, 120), 360))
+
+    # ------------------------------------------------------------ writing
+
+    def _all_done(self) -> None:
+        for row in range(self.verdicts.rowCount()):
+            self.verdicts.item(row, 2).setCheckState(Qt.CheckState.Checked)
+
+    def value(self) -> SelfVerification:
+        """The self-verification as filled in on the screen."""
+        persons = (
+            Verifier(*(self._text(self.persons, row, column) for column in range(3)))
+            for row in range(self.persons.rowCount())
+        )
+        verdicts = tuple(
+            Verdict(
+                measure.id,
+                self.verdicts.item(row, 2).checkState() == Qt.CheckState.Checked,
+                measure.done_on,
+                self._text(self.verdicts, row, 3),
+            )
+            for row, measure in enumerate(self._measures)
+        )
+        return SelfVerification(
+            on=self.on.value(),
+            place=self.place.text().strip(),
+            persons=tuple(person for person in persons if person.name),
+            verdicts=verdicts,
+            checked=tuple(code for code, box in self._checks.items() if box.isChecked()),
+            conclusion="pass" if self.passed.isChecked() else "fail" if self.failed.isChecked() else "",
+            **{key: box.toPlainText().strip() for key, box in self.boxes.items()},
+        )
+
+    @staticmethod
+    def _text(table: QTableWidget, row: int, column: int) -> str:
+        item = table.item(row, column)
+        return item.text().strip() if item else ""
+
+    def _save(self) -> None:
+        try:
+            actions.verify(self._desk.ws, self._task_id, self.value())
+        except Exception as error:
+            errors.show(self, error)
+        self._desk.tell(Changed(self._task_id))
+
+
+def _grid(titles: tuple[str, ...], rows: int) -> QTableWidget:
+    made = QTableWidget(rows, len(titles))
+    made.setHorizontalHeaderLabels(list(titles))
+    made.verticalHeader().hide()
+    made.setShowGrid(False)
+    made.setTabKeyNavigation(False)
+    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    made.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+    return made
+
+
+def _fixed(text: str) -> QTableWidgetItem:
+    made = QTableWidgetItem(text)
+    made.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    return made
