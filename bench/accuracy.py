@@ -136,10 +136,9 @@ def expected_fields(task: dict[str, Any]) -> dict[str, list[Any]]:
             for way in ways(task[name])
         ]
     fields["category"] = [bare_category(way) for way in ways(task["category"])]
-    measures = task["measures"]
-    fields["measures.text"] = [[bare_measure(one["text"]) for one in measures]]
-    fields["measures.units"] = [[one["units"] for one in measures]]
-    fields["measures.due"] = [[one["due"] for one in measures]]
+    fields["measures.text"] = [[bare_measure(one["text"]) for one in way] for way in ways(task["measures"])]
+    fields["measures.units"] = [[one["units"] for one in way] for way in ways(task["measures"])]
+    fields["measures.due"] = [[one["due"] for one in way] for way in ways(task["measures"])]
     for name, value in task["deadline"].items():
         fields[f"deadline.{name}"] = (
             [sorted((one["per"], one["times"]) for one in value)] if name == "recurring" else [value]
@@ -232,6 +231,12 @@ def mentions(listing: Listing) -> set[int]:
     return rows | {
         int(match[1]) for problem in listing.problems if (match := re.search(r"(\d+)$", problem.cell))
     }
+
+
+def told_of(listing: Listing, row: int | None) -> bool:
+    """Whether a warning speaks of a missing task's row, or of a whole sheet that could not be read."""
+    cells = [problem.cell for problem in listing.problems if problem.severity != "info"]
+    return "" in cells or any(re.sub(r"^[A-Z]+", "", cell) == str(row) for cell in cells)
 
 
 def judge(path: Path) -> list[Verdict]:

@@ -36,6 +36,7 @@ from data.files import replace as put_in_place
 from data.files import safe_name, translate_os_errors
 from data.intake.choices import Choices
 from data.intake.evidence import facts_of
+from data.intake.grid import Book
 from data.intake.listing import ReadingContext, read_listing
 from data.intake.workbook import read_book
 from data.profiles import DEFAULT_PROFILE, load_profile
@@ -73,7 +74,12 @@ def read_list(
     file: Path, context: ReadingContext, choices: Choices | None = None, report: Report = no_report
 ) -> Listing:
     """A list file read into tasks with every doubt said; nothing is stored."""
-    return read_listing(read_book(file, report), choices or Choices(), context, report)
+    return read_cells(read_book(file, report), context, choices or Choices(), report)
+
+
+def read_cells(book: Book, context: ReadingContext, choices: Choices, report: Report = no_report) -> Listing:
+    """The same from cells already read: what the import does again when a person changes a choice."""
+    return read_listing(book, choices, context, report)
 
 
 # ---------------------------------------------------------------- evidence

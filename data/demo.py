@@ -1,5 +1,6 @@
 """The demo: the bundled sample of an invented county carried through the whole job, by the same actions a clerk takes."""
 
+import json
 import tomllib
 from dataclasses import replace
 from datetime import date
@@ -22,8 +23,10 @@ from data.domain.model import (
     Verifier,
     no_report,
 )
+from data.domain.plain import to_plain
 from data.domain.states import standing
-from data.intake.answer import read_answer, write_answer
+from data.files import atomic_write
+from data.intake.answer import FORMAT, FORMAT_VERSION, read_answer
 from data.intake.evidence import facts_of
 from data.profiles import RESOURCES
 from data.store import evidence, imports, settings, tasks, work
@@ -186,7 +189,14 @@ def _answer(ws: Workspace, told: Story, sent: actions.Sent, folder: Path) -> Pat
         opinion=said["opinion"],
     )
     folder.mkdir(parents=True, exist_ok=True)
-    file = write_answer(answer, sent.record.version, folder)
+    file = folder / f"答复_{answer.package_number}_v{sent.record.version}.json"
+    document = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        **{f: to_plain(getattr(answer, f)) for f in Answer.__slots__},
+    }
+    with atomic_write(file) as handle:
+        handle.write(json.dumps(document, ensure_ascii=False, indent=1).encode())
     actions.take_answer(ws, read_answer(file))
     return file
 

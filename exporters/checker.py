@@ -5,11 +5,14 @@ from pathlib import Path
 
 from data.domain.contents import PackageContents
 from data.domain.plain import Plain, to_plain
+from exporters import bag
+from exporters.digests import HAS_SM3
 from exporters.inventory import Paper
 
 NAME = "打开我.html"
 TEMPLATE = Path(__file__).parents[1] / "resources" / "checker" / "checker.html"
 
+_TAGS = (bag.INFO, bag.DECLARED, bag.MANIFEST, bag.MANIFEST_SM3, bag.TAG_MANIFEST, NAME)
 _MARK = "/*PACKAGE*/null"
 
 
@@ -40,6 +43,7 @@ def checker_page(
         "papers": papers,
         "evidence": [_evidence(contents, at) for at in range(len(contents.evidence))],
         "files": digests,
+        "tags": [name for name in _TAGS if name != bag.MANIFEST_SM3 or HAS_SM3],
     }
     text = json.dumps(to_plain(shown), ensure_ascii=False, separators=(",", ":"))
     template = TEMPLATE.read_text("utf-8")

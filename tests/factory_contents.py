@@ -144,7 +144,9 @@ def _signs() -> tuple[SignOff, ...]:
     return (
         SignOff("handler", "赵敏", "县水务局河湖管理站站长", "材料齐全，情况属实。", date(2025, 1, 4)),
         SignOff("reviewer", "孙志强", "县水务局副局长", "同意上报。", date(2025, 1, 5)),
-        SignOff("unit_head", "王喆堃", "县水务局局长", "整改措施已全部落实，同意申请验收销号。", date(2025, 1, 6)),
+        SignOff(
+            "unit_head", "王喆堃", "县水务局局长", "整改措施已全部落实，同意申请验收销号。", date(2025, 1, 6)
+        ),
         SignOff("county_leader", "李祎", "县委常委、副县长", "同意。", date(2025, 1, 7)),
         SignOff("county_office", "张建国", "副主任", "经审核，符合申请验收销号条件。", date(2025, 1, 8)),
     )
@@ -212,7 +214,10 @@ def second_version() -> PackageContents:
     return sample_contents(
         version=2,
         mended=(
-            (Reason("第2条措施缺少整改后照片", "measure:2"), "已补充2024年9月29日拍摄的整改后照片（佐证06-05）"),
+            (
+                Reason("第2条措施缺少整改后照片", "measure:2"),
+                "已补充2024年9月29日拍摄的整改后照片（佐证06-05）",
+            ),
             (Reason("行政处罚缺缴款凭证", "measure:3"), "已补充非税收入缴款书"),
         ),
     )

@@ -66,13 +66,15 @@ class DropFilter(QObject):
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        # Lives as long as the widget: a picture pasted must still be there when it is copied into the store.
-        self._folder = tempfile.TemporaryDirectory(prefix="zhenggaitong-")
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
     def paste(self) -> None:
         """Take what is on the clipboard."""
+        if self._folder is None:
+            # Lives as long as the widget: a picture pasted must still be there when it is copied into the store.
+            self._folder = tempfile.TemporaryDirectory(prefix="zhenggaitong-", ignore_cleanup_errors=True)
         self._tell(pasted_files(Path(self._folder.name)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

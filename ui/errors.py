@@ -79,11 +79,20 @@ def ask(parent: QWidget | None, question: str, advice: str, yes: str, no: str = 
 
 
 def describe(error: BaseException) -> str:
-    """The report of an unexpected error: program, system, kind, blotted message and the places it came through."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = [f"  {Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
+    """The report of an unexpected error: program, system, kind, blotted message, places, and its causes."""
     head = f"整改通 · Python {platform.python_version()} · {platform.system()} {platform.release()}"
-    return "\n".join([head, f"{type(error).__name__}: {blot(str(error))}", *places])
+    lines = [head]
+    cause: BaseException | None = error
+    for _ in range(5):
+        if cause is None:
+            break
+        lines.append(f"{type(cause).__name__}: {blot(str(cause))}")
+        lines += [
+            f"  {Path(f.filename).name}:{f.lineno} {f.name}"
+            for f in traceback.extract_tb(cause.__traceback__)
+        ]
+        cause = cause.__cause__ or cause.__context__
+    return "\n".join(lines)
 
 
 def blot(text: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QDateEdit, QPlainTextEdit
+from PySide6.QtWidgets import QDateEdit, QPlainTextEdit, QTableWidget
 
 _NONE = QDate(1949, 9, 30)  # no task is older than this; stands for "not filled in"
 
@@ -54,3 +54,9 @@ def text_box(placeholder: str = "", lines: int = 3) -> QPlainTextEdit:
     made.setTabChangesFocus(True)
     made.setMinimumHeight(lines * 22 + 20)
     return made
+
+
+def cell_words(table: QTableWidget, row: int, column: int) -> str:
+    """The text of a cell that may never have been filled."""
+    item = table.item(row, column)
+    return item.text().strip() if item else ""

@@ -133,12 +133,13 @@ class Worker(QObject):
         # Queued to a bound method of this object: whatever thread tells, the window's thread listens.
         self._told.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def start(self, work: Work, title: str) -> Job:
-        """Queue ``work``; its job is kept alive until it has ended."""
+    def start(self, work: Work, title: str, quiet: bool = False) -> Job:
+        """Queue ``work``; its job is kept alive until it has ended. ``quiet`` work is not shown by the panel."""
         task = _Task(work, self._told.emit)
         job = Job(title, task.stop)
         self._jobs[task] = job
-        self.started.emit(job)
+        if not quiet:
+            self.started.emit(job)
         self._pool.submit(task.run)
         return job
 
@@ -175,9 +176,12 @@ def worker() -> Worker:
     return found if isinstance(found, Worker) else Worker(app)
 
 
-def start(work: Work, title: str) -> Job:
-    """Start ``work`` on the application's worker; ``title`` names it on the screen, e.g. 读取清单."""
-    return worker().start(work, title)
+def start(work: Work, title: str, quiet: bool = False) -> Job:
+    """Start ``work`` on the application's worker; ``title`` names it on the screen, e.g. 读取清单.
+
+    ``quiet`` is for what shows its own waiting, as a preview does.
+    """
+    return worker().start(work, title, quiet)
 
 
 def stop() -> bool:

@@ -175,7 +175,7 @@ class PagesView(QAbstractScrollArea):
         if self._job is not None:
             return
         pages, scale = self._pages, self._wanted_scale()
-        self._job = jobs.start(lambda report: _draw(pages, number, scale), "打开预览")
+        self._job = jobs.start(lambda report: _draw(pages, number, scale), "打开预览", quiet=True)
         # A bound method, so that Qt drops it when the view goes before the page comes.
         self._job.done.connect(self._take)
 

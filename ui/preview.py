@@ -69,7 +69,7 @@ class Preview(QWidget):
         self._pager.hide()
         self._bar.show()
         self._put(empty_state("loader", "正在打开…", ""))
-        self._job = jobs.start(lambda report: (path, read(path, name, report)), "打开预览")
+        self._job = jobs.start(lambda report: (path, read(path, name, report)), "打开预览", quiet=True)
         # A bound method, so that Qt drops it when the preview goes before the file is read.
         self._job.done.connect(self._show)
 

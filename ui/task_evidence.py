@@ -159,7 +159,7 @@ class EvidenceTab(QWidget):
             item.setCheckState(Qt.CheckState.Checked if linked else Qt.CheckState.Unchecked)
             self.links.addItem(item)
         if piece is None:
-            self.preview.clear()
+            self.preview.show_nothing("选中一份材料，在这里查看。")
         else:
             self.preview.show_file(evidence.path_of(self._desk.ws, piece.sha256), piece.name)
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from data.intake.answer import read_answer
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
@@ -20,11 +19,13 @@ from data import actions
 from data import words as wording
 from data.domain.errors import Incomplete
 from data.domain.model import Answer, Finding, PackageRecord, SignOff
+from data.domain.profile import SignRole
+from data.intake.answer import read_answer
 from data.store import packages, work
 from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Changed, Desk
-from ui.fields import DateField
+from ui.fields import DateField, cell_words
 from ui.folders import remember_folder, remembered_folder
 from ui.parts import button, hint, section, words
 from ui.tables import Column, DataTable
@@ -43,6 +44,8 @@ class PackageTab(QWidget):
         self._desk = desk
         self._task_id = ""
         self._errors = 0
+        self._roles: list[SignRole] = []
+        self._posts: dict[str, str] = {}
         self._build()
 
     def _build(self) -> None:
@@ -116,19 +119,19 @@ class PackageTab(QWidget):
 
     def _show_signs(self) -> None:
         given = {sign.role: sign for sign in work.signs(self._desk.ws, self._task_id)}
-        roles = [role for role in self._desk.profile.sign_roles if role.before_sending]
-        self.signs.setRowCount(len(roles))
-        for row, role in enumerate(roles):
+        self._posts = {role: sign.post for role, sign in given.items()}
+        self._roles = [role for role in self._desk.profile.sign_roles if role.before_sending]
+        self.signs.setRowCount(len(self._roles))
+        for row, role in enumerate(self._roles):
             sign = given.get(role.key, SignOff(role.key, ""))
             name = QTableWidgetItem(role.title)
             name.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            name.setData(Qt.ItemDataRole.UserRole, role.key)
             self.signs.setItem(row, 0, name)
             self.signs.setItem(row, 1, QTableWidgetItem(sign.name))
             self.signs.setItem(row, 2, QTableWidgetItem(sign.opinion))
             self.signs.setCellWidget(row, 3, DateField(sign.on))
             self.signs.setRowHeight(row, 40)
-        self.signs.setFixedHeight(40 * len(roles) + 42)
+        self.signs.setFixedHeight(40 * len(self._roles) + 42)
 
     def _show_records(self) -> None:
         layouts.clear(self._records)
@@ -181,11 +184,10 @@ class PackageTab(QWidget):
     def _save_signs(self) -> None:
         chain = []
         for row in range(self.signs.rowCount()):
-            name = self.signs.item(row, 1).text().strip()
-            field = self.signs.cellWidget(row, 3)
+            name, opinion = cell_words(self.signs, row, 1), cell_words(self.signs, row, 2)
+            field, role = self.signs.cellWidget(row, 3), self._roles[row]
             if name and isinstance(field, DateField):
-                role = self.signs.item(row, 0).data(Qt.ItemDataRole.UserRole)
-                chain.append(SignOff(role, name, "", self.signs.item(row, 2).text().strip(), field.value()))
+                chain.append(SignOff(role.key, name, self._posts.get(role.key, ""), opinion, field.value()))
         actions.sign(self._desk.ws, self._task_id, chain)
         self._desk.tell(Changed(self._task_id))
 
@@ -206,12 +208,12 @@ class PackageTab(QWidget):
 
     def send(self, folder: Path, waiver: str = "") -> None:
         """Write the package into a folder on the worker thread and say where it lies."""
-        from exporters.package import write_package
+        from exporters.acceptance import write_acceptance_package
 
         remember_folder("packages", folder)
         task_id = self._task_id
         job = self._desk.run(
-            "生成申请包", lambda ws, report: actions.send(ws, task_id, folder, write_package, waiver, report)
+            "生成申请包", lambda ws, report: actions.send(ws, task_id, folder, write_acceptance_package, waiver, report)
         )
         job.failed.connect(self._not_sent)
         job.done.connect(lambda sent: self._sent(task_id, sent))

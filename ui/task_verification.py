@@ -18,7 +18,7 @@ from data.domain.model import Measure, SelfVerification, Verdict, Verifier
 from data.store import tasks, work
 from ui import errors, layouts
 from ui.desk import Changed, Desk
-from ui.fields import DateField, text_box
+from ui.fields import DateField, cell_words, text_box
 from ui.parts import button, hint, section, words
 from ui.theme import TOKENS
 
@@ -39,6 +39,7 @@ class VerificationTab(QWidget):
         self._task_id = ""
         self._measures: list[Measure] = []
         self._checks: dict[str, QCheckBox] = {}
+        self._ticks: list[QTableWidgetItem] = []
         self._build()
 
     def _build(self) -> None:
@@ -140,6 +141,7 @@ class VerificationTab(QWidget):
     def _fill_verdicts(self, filled: SelfVerification) -> None:
         given = {verdict.measure_id: verdict for verdict in filled.verdicts}
         self.verdicts.setRowCount(len(self._measures))
+        self._ticks = []
         for row, measure in enumerate(self._measures):
             verdict = given.get(measure.id, Verdict(measure.id, False))
             self.verdicts.setItem(row, 0, _fixed(str(measure.position)))
@@ -148,6 +150,7 @@ class VerificationTab(QWidget):
             done.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
             done.setCheckState(Qt.CheckState.Checked if verdict.done else Qt.CheckState.Unchecked)
             self.verdicts.setItem(row, 2, done)
+            self._ticks.append(done)
             self.verdicts.setItem(row, 3, QTableWidgetItem(verdict.text))
         self.verdicts.resizeRowsToContents()
         rows = sum(self.verdicts.rowHeight(row) for row in range(len(self._measures)))
@@ -156,21 +159,21 @@ class VerificationTab(QWidget):
     # ------------------------------------------------------------ writing
 
     def _all_done(self) -> None:
-        for row in range(self.verdicts.rowCount()):
-            self.verdicts.item(row, 2).setCheckState(Qt.CheckState.Checked)
+        for tick in self._ticks:
+            tick.setCheckState(Qt.CheckState.Checked)
 
     def value(self) -> SelfVerification:
         """The self-verification as filled in on the screen."""
         persons = (
-            Verifier(*(self._text(self.persons, row, column) for column in range(3)))
+            Verifier(*(cell_words(self.persons, row, column) for column in range(3)))
             for row in range(self.persons.rowCount())
         )
         verdicts = tuple(
             Verdict(
                 measure.id,
-                self.verdicts.item(row, 2).checkState() == Qt.CheckState.Checked,
+                self._ticks[row].checkState() == Qt.CheckState.Checked,
                 measure.done_on,
-                self._text(self.verdicts, row, 3),
+                cell_words(self.verdicts, row, 3),
             )
             for row, measure in enumerate(self._measures)
         )
@@ -183,11 +186,6 @@ class VerificationTab(QWidget):
             conclusion="pass" if self.passed.isChecked() else "fail" if self.failed.isChecked() else "",
             **{key: box.toPlainText().strip() for key, box in self.boxes.items()},
         )
-
-    @staticmethod
-    def _text(table: QTableWidget, row: int, column: int) -> str:
-        item = table.item(row, column)
-        return item.text().strip() if item else ""
 
     def _save(self) -> None:
         try:

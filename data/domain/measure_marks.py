@@ -14,6 +14,8 @@ _NO_QUANTITY = r"(?![年月日号个家处座台条项人次吨公里万亿％%�
 _STYLES = {
     "措施": rf"(?:整改|具体)?措施(?:[{_CN}]{{1,3}}|{_D})\s*[：:.．、]?(?!是)",
     "是": rf"[{_CN}]{{1,2}}是[，,：:]?",
+    "要": rf"[{_CN}]{{1,2}}要(?![务点素件])",
+    "1.1": rf"{_D}[.．]{_D}(?:[、.．]\s?|\s+|(?=[\u4e00-\u9fff])){_NO_QUANTITY}",
     "第": rf"第[{_CN}]{{1,2}}[，,、：:.]",
     "一、": rf"[{_CN}]{{1,3}}[、.．](?![{_CN}]{{1,3}}[、级期批类])",
     "（一）": rf"[（(〔][{_CN}]{{1,3}}[)）〕][、.．]?",
@@ -22,10 +24,10 @@ _STYLES = {
     "①": "[①-⑳㉑-㉟❶-❿➀-➉]、?",
     "⒈": "[⒈-⒛]",
     "1)": rf"{_D}[)）][、.．]?",
-    "1.": rf"{_D}\s?(?:、(?!{_D}[、号#])|[.．](?:(?![\d０-９])|{_YEAR_OR_MONTH}))",
+    "1.": rf"{_D}\s?(?:、(?!{_D}[、号#])|[.．](?:(?![\d０-９])|{_YEAR_OR_MONTH})|[：:](?![\d０-９])|[-—](?=[\u4e00-\u9fff]))",
     "1": rf"{_D}[，,]?(?:\s+(?=[\u4e00-\u9fff“《])|(?=[\u4e00-\u9fff“《])){_NO_QUANTITY}",
     "A": r"[A-Ha-h][.、．)）](?=\s*[\u4e00-\u9fff])",
-    "•": "[●•◆■▪➢★※◎○◇□▲]",
+    "•": r"[●•◆■▪➢★※◎○◇□▲]|[-–—·*](?=\s*[\u4e00-\u9fff“])",
 }
 _NAMES = list(_STYLES)
 _MARK = re.compile("|".join(f"({pattern})" for pattern in _STYLES.values()))
@@ -36,14 +38,16 @@ _PAUSES = "，,、）)”\"'】 \t\u3000\u00a0"
 _BOUNDS = re.escape(_STARTS + _PAUSES + "\n")
 _BOUND_CHARS = frozenset(_STARTS + _PAUSES + "\n")
 _ENCLOSING = "⑴-⒛①-⑳㉑-㉟❶-❿➀-➉"
-_FIRST = f"{_CN}第（(〔{_ENCLOSING}0-9０-９A-Ha-h●•◆■▪➢★※◎○◇□▲整具措"
+_FIRST = f"{_CN}第（(〔{_ENCLOSING}0-9０-９A-Ha-h●•◆■▪➢★※◎○◇□▲整具措–—·*\\-"
 # one character class to begin with, so that the scan stays in C: a mark follows a boundary, or encloses its number anywhere
 _SPOT = re.compile(
     rf"[{_BOUNDS}{_CN}（(〔{_ENCLOSING}](?:(?<=[{_BOUNDS}])(?=[{_FIRST}])|(?<=[{_CN}])(?=[{_CN}]?是)"
     rf"|(?<=[（(〔])(?=\s?[0-9０-９{_CN}])|(?<=[{_ENCLOSING}]))"
 )
 _ANYWHERE = frozenset({"是", "（一）", "(1)", "⑴", "①", "⒈"})
-_AFTER_PAUSE = _ANYWHERE | {"1)", "1."}
+_AFTER_PAUSE = _ANYWHERE | {"要", "1)", "1."}
+_LINES_ONLY = frozenset({"•", "1", "1.1"})
+_NOT_ALONE = frozenset({"1", "1.1", "A", "是", "要", "第"})
 _HEADINGS = frozenset({"一、", "（一）"})
 _FARTHEST_GAP = 3
 
@@ -75,7 +79,7 @@ def marks(text: str) -> list[Mark]:
 
 
 def _alone(mark: Mark) -> bool:
-    return mark.start == 0 and mark.style not in ("1", "A", "是", "第")
+    return mark.start == 0 and mark.style not in _NOT_ALONE
 
 
 def _candidates(text: str) -> list[Mark]:
@@ -101,7 +105,7 @@ def _spots(text: str) -> Iterator[int]:
 def _style(mark: re.Match[str], strength: int) -> str:
     """The mark's style, or "" where it cannot be a number here: "见附件（1）", a bullet inside a line."""
     style = _NAMES[(mark.lastindex or 1) - 1]
-    if style == "•" or style == "1":
+    if style in _LINES_ONLY:
         return style if strength == 3 or (style == "1" and strength == 2) else ""
     if strength <= 1 and mark.string[: mark.start()].rstrip().endswith(_REFERS):
         return ""
@@ -138,6 +142,8 @@ def _value(mark: str) -> int:
             if start <= code <= last:
                 return code - start + 1
         return code - 0x3251 + 21
+    if parts := re.fullmatch(rf"({_D})[.．]({_D})\D*", mark):
+        return int(parts[1]) * 100 + int(parts[2])
     core = re.sub(rf"[^\d０-９{_CN}A-Ha-h]", "", mark)
     if core and core[0] in "ABCDEFGHabcdefgh":
         return ord(core[0].upper()) - ord("A") + 1
@@ -158,6 +164,8 @@ def _runs(found: list[Mark]) -> list[list[Mark]]:
 def _follows(mark: Mark, run: list[Mark]) -> bool:
     if mark.style == "•":
         return True
+    if mark.style == "1.1":
+        return not run or mark.value > run[-1].value
     if not run:
         return mark.strength > 0 and (mark.value == 1 or mark.start == 0)
     last = run[-1].value
@@ -165,4 +173,6 @@ def _follows(mark: Mark, run: list[Mark]) -> bool:
         return True
     if mark.style == "1" or mark.strength < 2:
         return False
-    return mark.value == 1 or (mark.strength == 3 and last <= mark.value <= last + _FARTHEST_GAP)
+    return mark.value == 1 or (
+        last < mark.value + (mark.strength == 3) and mark.value <= last + _FARTHEST_GAP
+    )

@@ -20,8 +20,9 @@ _REMARK_END = re.compile(
     r"[。\n]|[；;，,、]?\s*(?:整改|完成)?(?:时限|期限|时间|责任人|联系人|验收单位|督导单位)\s*[：:]"
 )
 _IN_CHARGE = re.compile(
-    r"[（(](?P<units>(?:[^（()）。]|[（(][^（()）]*[)）])*?(?:牵头|负责|配合|落实|负责落实|实施))[)）]"
+    r"[（(](?P<units>(?:[^（()）。]|[（(][^（()）]*[)）])*?(?:牵头|负责|配合|落实|实施)(?:[，,；;](?:[^（()）。]|[（(][^（()）]*[)）])*)?)[)）]"
 )
+_TIMED = re.compile(r"[\d年]|月底|长期|立行立改|完成")
 _BARE = re.compile(r"[（(](?P<units>(?:[^（()）。：:\d]|[（(][^（()）]*[)）])+)[)）][。；;]?$")
 _ORGAN = re.compile(r"(?:局|委|办|部|厅|府|公司|中心|委员会|各县[（(]市、区[)）]|县区|[县区市])$")
 _NO_UNITS = frozenset({"试行", "暂行"})
@@ -74,7 +75,8 @@ def units_in(text: str) -> tuple[str, ...]:
     if not text.rstrip("。；; ").endswith(("）", ")")) and "负责" not in text and "牵头" not in text:
         return ()
     if charged := [found["units"] for found in _IN_CHARGE.finditer(text)]:
-        return _units("；".join(charged))
+        clauses = re.split(r"[，,；;]", "；".join(charged))
+        return _units("，".join(clause for clause in clauses if not _TIMED.search(clause)))
     if bare := _BARE.search(text):
         units = _units(bare["units"])
         if units and bare["units"] not in _NO_UNITS and all(_is_organ(unit) for unit in units):
@@ -108,14 +110,12 @@ def _units(text: str) -> tuple[str, ...]:
 
 
 def _closed(text: str) -> str:
-    """Without the bracket that closes the whole remark."""
-    text = text.strip()
-    while (
-        text
-        and text[-1] in "）)】"
-        and sum(text.count(c) for c in "（(【") < sum(text.count(c) for c in "）)】")
-    ):
-        text = text[:-1]
+    """Up to the bracket that closes the whole remark."""
+    depth = 0
+    for at, c in enumerate(text):
+        depth += (c in "（(【") - (c in "）)】")
+        if depth < 0:
+            return text[:at]
     return text
 
 

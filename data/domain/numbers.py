@@ -6,9 +6,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-_DIGITS = {c: v for v, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟○", "一二三四五六七八九十百千〇")
-_POWERS = {"十": 10, "百": 100, "千": 1000}
+from data.domain.numerals import NUMERAL_CHARS, chinese_number
+
 _RANK = {
     "中央": 0,
     "国家": 0,
@@ -27,7 +26,7 @@ _OWN = 9
 
 _NOISE = re.compile(r"[\s*★☆▲△●■□◆#。]+")
 _WORDS = r"(?:级|里|委|督察|督查|环保|反馈|整改|任务|问题|意见|清单|方案|报告|编号|序号|原号|对应|项目|措施|销号|事项|专项|[:：])*"
-_NUMERAL = r"(?:\d+|[零〇一二三四五六七八九十百千两]+)"
+_NUMERAL = rf"(?:\d+|[{NUMERAL_CHARS}]+)"
 _ONE = rf"{_NUMERAL}(?:\.\d+)*"
 _UNIT = r"(?:号|项|条|个|件|题|类|款)?(?:督察|反馈|整改)*(?:问题|任务|事项|项目)?"
 _LEVEL = r"(?P<level>中央|国家|自治区|省|市|州|盟|县|区|旗|部)?"
@@ -64,24 +63,6 @@ class NumberReading:
     doubt: str | None = None
 
 
-def chinese_number(text: str) -> int | None:
-    """The value of a numeral in Chinese or Arabic figures ("五十五" -> 55, "二〇二二" -> 2022), None where it is none."""
-    if text.isdecimal():
-        return int(text)
-    if not text or any(c not in _DIGITS and c not in _POWERS for c in text):
-        return None
-    if not any(c in _POWERS for c in text):
-        return int("".join(str(_DIGITS[c]) for c in text))
-    total, digit = 0, 0
-    for c in text:
-        if c in _POWERS:
-            total += (digit or 1) * _POWERS[c]
-            digit = 0
-        else:
-            digit = _DIGITS[c]
-    return total + digit
-
-
 def read_number(value: str | int | float | None) -> NumberReading:
     """Read a number cell ("07号" -> "7", "(2)" -> "2", "第五十五项" -> "55"); nothing is guessed, nothing raises."""
     if value is None or isinstance(value, bool):
@@ -102,7 +83,7 @@ def _read(text: str) -> NumberReading:
         spaced = not _LINES.search(text)
         doubt = f"“{text}”按几个编号理解，请核对。" if spaced and reading.numbers else reading.doubt
         return replace(reading, text=text, doubt=doubt)
-    clean = _NOISE.sub("", unicodedata.normalize("NFKC", text)).translate(_FORMAL)
+    clean = _NOISE.sub("", unicodedata.normalize("NFKC", text))
     if not clean or len(clean) > _LONGEST:
         return NumberReading(text=text, doubt="编号过长，请核对。" if clean else None)
     bare = _unwrapped(clean)

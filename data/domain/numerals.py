@@ -12,12 +12,14 @@ TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
 UNITS = {"百": 100, "佰": 100, "千": 1000, "仟": 1000}
 NUMERAL_CHARS = "〇○◯零一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾廿卅百佰千仟"
 
+LONGEST = 18
+
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─━－﹣﹘"), "-")
 _TILDES = dict.fromkeys(map(ord, "～〜∼˜"), "~")
 _ENCLOSED = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]")
 _BEFORE_UNIT = re.compile(
     rf"[0-9{NUMERAL_CHARS}]*[{NUMERAL_CHARS}][0-9{NUMERAL_CHARS}]*"
-    r"(?=个?(?:半年|半月)|[年月日号天周次期轮回季旬]|个(?:工作|自然)?[日月周季]|个?(?:工作|自然)日|个?星期|小时)"
+    rf"(?=[、至到~-][{NUMERAL_CHARS}]{{1,4}}[年月日季]|个?(?:半年|半月)|[年月日号天周次期轮回季旬]|个(?:工作|自然)?[日月周季]|个?(?:工作|自然)日|个?星期|小时)"
 )
 
 
@@ -33,6 +35,8 @@ def half_width(text: str) -> str:
 def chinese_number(text: str) -> int | None:
     """The integer a Chinese or mixed numeral means ("二〇二二" 2022, "三十一" 31, "廿三" 23, "第十二" 12), or None."""
     digits = half_width(text.strip()).removeprefix("第")
+    if len(digits) > LONGEST:
+        return None
     if digits.isascii():
         return int(digits) if digits.isdigit() else None
     if not digits or any(char not in NUMERAL_CHARS and not char.isascii() for char in digits):

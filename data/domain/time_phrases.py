@@ -10,7 +10,8 @@ _MONTH = rf"(?:{_N}{{1,3}}\s*月份?)"
 _DAY = rf"(?:{_N}{{1,3}}\s*[日号])"
 _TENTH = r"(?:[上中下]旬)"
 _BY = r"(?:之前|以前|前|底之前|底以前|底前|底|末之前|末前|末|内|期间|当年|中)"
-_DATE = rf"(?:{_YEAR}(?:{_MONTH}(?:{_DAY}|{_TENTH})?|年?{_PART})?|{_MONTH}(?:{_DAY}|{_TENTH})?|{_PART})"
+_MONTHS = rf"(?:{_N}{{1,3}}\s*(?:[—–\-－~～至到]+)\s*{_N}{{1,3}}\s*月份?)"
+_DATE = rf"(?:{_YEAR}(?:{_MONTHS}|{_MONTH}(?:{_DAY}|{_TENTH})?|年?{_PART})?|{_MONTHS}|{_MONTH}(?:{_DAY}|{_TENTH})?|{_PART})"
 _NUMERIC = r"(?:20\d\d[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?|20\d{6}(?!\d))"
 _TO = r"(?:[—–\-－~～至到]+)"
 _PLAN = r"[“\"]?十[一二三四五六七]五[”\"]?(?:规划)?(?:期?末|期间|时期|以来)?(?:之?前|底)?"
@@ -27,11 +28,14 @@ _DUTY = (
     r"|(?:开展|实施|坚持|推进|并)?常态化(?=开展|检查|巡查|巡检|监管|排查|管控|整治|推进|管理|执法|监测)|日产日清|第一时间"
 )
 _RELATIVE = rf"{_N}{{1,4}}个?(?:工作日|自然日|日|天|周|月|半年|季度|年)(?:之内|以内|内)"
+_YEAR_END = r"[年月](?:底|末|内)(?:之前|以前|前)?"
 _SINCE = re.compile(r"[^，,。；;、（()）\n※]{0,14}(?:之日起|后)的?$")
 _NUMERALS = "0123456789０１２３４５６７８９〇零一二三四五六七八九十两"
 _STARTS = {
     "每": rf"(?P<recurring>{_RECURRING})",
-    "按月周季": rf"(?P<recurring>{_RECURRING})",
+    "按周季": rf"(?P<recurring>{_RECURRING})",
+    "月": rf"(?P<recurring>{_RECURRING})|(?P<dated>{_YEAR_END})",
+    "年": rf"(?P<dated>{_YEAR_END})",
     "立边即马长持常开实坚推并日": rf"(?P<duty>{_DUTY})",
     "第": rf"(?P<duty>{_DUTY})|(?P<dated>{_DATED})",
     '“"': rf"(?P<plan>{_PLAN})",
@@ -42,7 +46,23 @@ _AT = {char: re.compile(pattern) for chars, pattern in _STARTS.items() for char 
 _TRIGGER = re.compile(f"[{''.join(_AT)}]+")
 _HINT = re.compile(r"[年月日季旬底末每周天常立即长按内度期]|第一时间|20\d\d[.\-/]|五[”\"末]")
 _CITED = re.compile(r"[《〈][^》〉]*[》〉]|[〔\[［][^〕\]］]*[〕\]］](?:第?\d+号)?|第\d+期")
-_LOOKS_BACK = ("截至", "截止", "截止到", "自", "从", "据", "比", "较", "与", "以", "超过")
+_LOOKS_BACK = (
+    "截至",
+    "截止",
+    "截止到",
+    "自",
+    "从",
+    "据",
+    "比",
+    "较",
+    "与",
+    "以",
+    "超过",
+    "去",
+    "上",
+    "全",
+    "当",
+)
 _OPENING = re.compile(r"[《〈〔\[［]|第\d+期")
 _CLEAR_END = re.compile(r"(?:前|底|末|内|旬)$")
 _HISTORY = re.compile(
@@ -56,7 +76,7 @@ _NOTHING_MORE = re.compile(r"[。；;，,）)\s]*$")
 _SEASON_ALONE = re.compile(r"(?:[春夏秋冬雨]季|汛期|采暖[期季]|供暖[期季]|春节|国庆节?)")
 _ACTION = re.compile(
     r"\s*[，,]?\s*(?:[^，,。；;、\n]{0,14}?)(?:完成|实现|达到|达标|建成|启动|开工|完工|竣工|投运|投入|投用|基本|全面|全部|力争|确保|取得|销号|整改到位|编制|出台|制定|启用|验收|"
-    r"开展|推进|实施|建设|新增|建立|落实|控制|下降|提高|关闭|拆除|清理|取缔|搬迁|清零|消除)"
+    r"开展|推进|实施|建设|新增|建立|落实|控制|下降|提高|关闭|拆除|清理|取缔|搬迁|清零|消除|巩固|提升|整改|整治)"
 )
 
 
@@ -113,6 +133,10 @@ def _led(start: int, text: str) -> str:
     return text[start - 1] if start and text[start - 1] in "到至" else ""
 
 
+def _bracketed(start: int, end: int, text: str) -> bool:
+    return text[start - 1 : start] in ("（", "(") and text[end : end + 1] in ("）", ")")
+
+
 def _kept_date(phrase: str, start: int, end: int, text: str) -> str:
     """A date counts when its own words look ahead (底, 前, 内) or an action to be done follows it."""
     if (
@@ -123,6 +147,12 @@ def _kept_date(phrase: str, start: int, end: int, text: str) -> str:
     ):
         return ""
     led = _led(start, text)
-    if led or _CLEAR_END.search(phrase) or _ACTION.match(text, end) or _NOTHING_MORE.match(text, end):
+    if (
+        led
+        or _CLEAR_END.search(phrase)
+        or _ACTION.match(text, end)
+        or _NOTHING_MORE.match(text, end)
+        or _bracketed(start, end, text)
+    ):
         return led + phrase
     return ""

@@ -20,11 +20,16 @@ _CHINESE_NUMBER = re.compile(
 _LABEL = re.compile(
     r"[（(]?(?P<label>[\u4e00-\u9fff]{0,4}?"
     r"(?:责任单位|责任部门|责任主体|整改单位|整改主体|牵头单位|牵头部门|主责单位|主办单位|配合单位|配合部门|协办单位|协助单位|协同单位"
-    r"|参与单位|参加单位|涉及部门|涉及单位|实施主体|实施单位|落实单位|督导单位|验收单位|牵头|配合|协办|主办|主责|责任|参与|实施)"
+    r"|参与单位|参加单位|涉及部门|涉及单位|实施主体|实施单位|落实单位|督导单位|验收单位|销号单位|责任人员?|联系人|经办人"
+    r"|(?:责任|牵头|包保|包抓|督办|分管|主管)领导|联系电话|电话|(?:整改|完成)?(?:时限|期限)|[省市县区](?:级|直)(?:层面|部门|单位)?|牵头|配合|协办|主办|主责|责任|参与|实施)"
     r"(?:[（(][^（()）]{1,6}[)）])?)\s*[：:]"
 )
-_FIRST_LEADS = re.compile(r"[（(。；;，,]?\s*(?:列|排)?在?(?:第一|首)位的?(?:单位|部门)?为牵头(?:单位|部门)[，,、]?(?:下同)?[。]?[)）]?")
-_LED = re.compile(r"(牵头(?:负责|组织|实施)?)(?=[^，,、；;。：:\s)）单部人负组实抓落做])")
+_SLASH = re.compile(r"\s*[/／|｜]\s*")
+_MARKED = re.compile(r"([（(](?:牵头|配合|主办|主责|协办)(?:单位|部门)?[)）])(?=[市县区省各])")
+_FIRST_LEADS = re.compile(
+    r"[（(。；;，,]?\s*(?:列|排)?在?(?:第一|首)位的?(?:单位|部门)?为牵头(?:单位|部门)[，,、]?(?:下同)?[。]?[)）]?"
+)
+_LED = re.compile(r"(牵头(?:负责|组织|实施)?)(?=[^，,、；;。：:\s)）单部人领负组实抓落做])")
 _CUT = re.compile(r"([、，,；;。\n])")
 _COUNTIES = re.compile(r"(?<=[(（][市县区旗])[、，,](?=[市县区旗])")
 _HELD = "\x00"
@@ -51,12 +56,13 @@ def cleaned(text: str) -> str:
         clean = clean.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     if wrapped := _WRAPPED.fullmatch(clean):
         clean = wrapped[1].strip() if is_balanced(wrapped[1]) else clean
+    clean = _SLASH.sub("、", clean)
     clean = _CHINESE_NUMBER.sub("；", _DOT_NUMBER.sub("；", clean))
     if "\n" in clean or _SPACES.search(clean):
         clean = _lines_joined([_spaces_read(line.strip()) for line in clean.split("\n")])
     if "牵头" in clean:
         clean = _FIRST_LEADS.sub("", clean)
-        clean = _LED.sub(r"\1，", clean)
+        clean = _LED.sub(r"\1，", _MARKED.sub(r"\1，", clean))
     return clean.strip("；;\n ")
 
 

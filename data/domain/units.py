@@ -12,21 +12,29 @@ _LEADS = re.compile(r"牵头|主办|主责")
 _HELPS = re.compile(r"配合|协办|协助|协同|参与|参加|涉及")
 _CARRIES_OUT = re.compile(r"实施|落实")
 _TAIL = re.compile(
-    r"(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|分别|共同|具体|组织|抓好|各负其责|齐抓共管)*"
+    r"(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|分别|共同|具体|组织|负责|抓好|各负其责|齐抓共管)*"
     r"(?:总牵头|牵头|主办|主责|配合|协办|协助|协同|参与|参加|实施|落实|负责|各负其责|按照?(?:各自)?职责分工)"
-    r"(?:抓好|做好|抓|落实|实施|配合|负责|组织|推进|协调|整改|工作|办理)*$"
+    r"(?:抓好|做好|抓|落实|实施|配合|负责|组织|推进|协调|整改|工作|办理|指导|督导|监督|监管|督促)*$"
 )
-_TAIL_ENDS = frozenset("头办责合助同与加施实抓好调改进作工理")
+_TAIL_ENDS = frozenset("头办责合助同与加施实抓好调改进作工理导督管促")
 _BRACKETED = re.compile(
     r"[（(](?P<units>[^（()）]*?)(?P<mark>牵头(?:单位|部门|负责)?|主办|主责(?:单位)?|配合(?:单位|部门)?|协办(?:单位)?|参与|实施|负责)[)）]$"
 )
 _AND_OTHERS = re.compile(
-    r"(?<![平高中初优])等(?:有关|相关|市直|县直|区直|市级|县级|责任|成员|各|部门|单位|地|区|县|乡镇|企业|家|个|\d)*$"
+    r"(?<![平高中初优])等(?:有关|相关|市直|县直|区直|市级|县级|责任|成员|各|部门|单位|地|区|县|乡镇|企业|家|个|[（(][市县区、，]+[)）]|\d)*$"
 )
 _NOT_UNITS = frozenset({"无", "/", "-", "—", "——", "暂无", "同上", "略"})
 _JOINERS = frozenset("和及与同合并")
 _SECOND = re.compile(r"(?P<level>[县区市旗镇乡])(?P<organ>(?:人民)?政府)")
 _LONGEST_SECOND = 5
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
+    "苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊"
+)
+_ODD = re.compile(
+    rf"[：:&+=]|牵头|配合|负责|(?:局|委|办|府|厅|公司|中心)[（(]?[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}[)）]?$|^.{{40}}|\d{{5}}"
+)
+_OTHER_LABEL = re.compile(r"人员?$|领导$|电话$|[时期]限$|督导|验收|销号")
 _EDGES = " \n\t。；;，,、：:"
 
 
@@ -123,12 +131,16 @@ def _read(text: str) -> UnitsReading:
     if not unit_text.is_balanced(clean):
         found.doubts.append(f"“{text.strip()}”的括号不成对，请核对单位名称。")
     for label, body in unit_text.sections(clean):
-        _read_section(body, _role_of(label), found)
+        if _OTHER_LABEL.search(label):
+            found.doubts.append(f"“{label}：{body.strip(_EDGES)}”没有作为责任单位，请核对。")
+        else:
+            _read_section(body, _role_of(label), found)
     return _reading(found)
 
 
 def _reading(found: _Found) -> UnitsReading:
     leads = [unit for unit, role in found.roles.items() if role == "lead"]
+    found.doubts += [f"“{unit}”不像单位名称，请核对。" for unit in found.roles if _ODD.search(unit)]
     units = tuple(leads + [unit for unit in found.roles if unit not in leads])
     if not units:
         return UnitsReading(doubts=tuple(found.doubts))
@@ -149,7 +161,7 @@ def _role_of(word: str) -> str:
         return "lead"
     if _HELPS.search(word):
         return "support"
-    return "implement" if _CARRIES_OUT.search(word) else ""
+    return "implement" if _CARRIES_OUT.search(word) and "按" not in word else ""
 
 
 def _read_section(body: str, role: str, found: _Found) -> None:
@@ -206,14 +218,21 @@ def _without_role(piece: str, found: _Found) -> tuple[str, str | None, bool]:
 
 def _wait(unit: str, separator: str, waiting: list[str], found: _Found) -> None:
     """Queue the names of one piece; a bare 人民政府 after a party organ stays one group with it, as written."""
-    if "等" in unit and (others := _AND_OTHERS.search(unit)) and others.start() > 1:
-        found.doubts.append(f"原文写有“{unit[others.start() :]}”，其他单位没有点名，请补充。")
-        unit = unit[: others.start()]
     if waiting and unit_names.is_bare(unit) and unit_names.is_party(waiting[-1]):
         waiting[-1] = f"{waiting[-1]}{separator}{unit}"
         return
     names = (unit,) if _JOINERS.isdisjoint(unit) else unit_names.joined_names(unit)
-    waiting += [_completed(name, waiting[-1]) if waiting else name for name in names if name]
+    for name in filter(None, names):
+        named = _without_others(name, found)
+        waiting.append(_completed(named, waiting[-1]) if waiting else named)
+
+
+def _without_others(name: str, found: _Found) -> str:
+    """The named unit of "市发改委等部门"; who the others are, a clerk must say."""
+    if "等" in name and (others := _AND_OTHERS.search(name)) and others.start() > 1:
+        found.doubts.append(f"原文写有“{name[others.start() :]}”，其他单位没有点名，请补充。")
+        return name[: others.start()]
+    return name
 
 
 def _completed(name: str, before: str) -> str:

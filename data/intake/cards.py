@@ -13,6 +13,7 @@ _LEAST_FIELDS = 4
 _INLINE = re.compile(
     r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[)）、.．]\s*)?([^:：\n。；]{2,14})[:：]\s*(.+)$", re.DOTALL
 )
+_NAMED = ("exact", "second", "ambiguous", "joined")
 _ABOUT = ("finding", "requirement")
 _MANY = frozenset({"measures", "units", "supporting_units", "progress"})
 
@@ -52,7 +53,7 @@ class _Label:
 
 def find_cards(sheet: Sheet) -> tuple[Card, ...]:
     """The cards of a sheet; empty where its labels do not make up at least one task."""
-    labels = list(_labels(sheet))
+    labels = _labels(sheet)
     if len({label.name for label in labels if label.name}) < _LEAST_FIELDS:
         return ()
     cards: list[Card] = []
@@ -103,36 +104,65 @@ def _is_task(card: Card) -> bool:
     )
 
 
-def _labels(sheet: Sheet) -> Iterator[_Label]:
-    for row in range(min(sheet.height, 5000)):
+def _labels(sheet: Sheet) -> list[_Label]:
+    """The labels of a sheet: known names anywhere, and what else stands where labels stand and is nobody's value."""
+    known = [label for place in _cells(sheet) if (label := _known_label(sheet, *place))]
+    columns = {label.column for label in known if not label.value}
+    taken = {(label.row, label.column) for label in known}
+    values = {_value_place(sheet, label, taken) for label in known if not label.value}
+    found = list(known)
+    for row, column, text in _cells(sheet):
+        if column not in columns or (row, column) in taken or (row, column) in values:
+            continue
+        label = _other_label(sheet, row, column, text)
+        if label and not _is_listed_below(sheet, label, known):
+            found.append(label)
+    return sorted(found, key=lambda label: (label.row, label.column))
+
+
+def _cells(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+    for row in range(sheet.height):
         cells = sheet.present(row)
-        if (
-            not cells
-            or is_sign_off([text for _, text in cells])
-            or (len(cells) == 1 and is_note(cells[0][1]))
-        ):
+        if not cells or is_sign_off([text for _, text in cells]) or (len(cells) == 1 and is_note(cells[0][1])):
             continue
         for column, text in cells:
-            label = _label(sheet, row, column, text)
-            if label:
-                yield label
+            yield row, column, text
 
 
-def _label(sheet: Sheet, row: int, column: int, text: str) -> _Label | None:
+def _known_label(sheet: Sheet, row: int, column: int, text: str) -> _Label | None:
     area = sheet.area(row, column)
-    if len(text) <= _LABEL_LIMIT and normalise_header(text):
-        match = match_header(text.rstrip(":： "))
-        if match and match.score >= 0.85 and (match.field or match.how == "rule"):
+    bare = text.rstrip(":： ")
+    if len(text) <= _LABEL_LIMIT:
+        match = match_header(bare)
+        if match and match.how in _NAMED:
             name = "" if match.field == "ignore" else match.field
-            return _Label(row, column, area.right, area.bottom, name, text.rstrip(":： "))
+            return _Label(row, column, area.right, area.bottom, name, bare)
     inline = _INLINE.match(text)
     if inline:
         match = match_header(inline[1])
-        if match and match.field and match.how in ("exact", "second", "ambiguous"):
-            return _Label(
-                row, column, area.right, area.bottom, match.field, inline[1].strip(), inline[2].strip()
-            )
+        if match and match.field and match.how in _NAMED:
+            return _Label(row, column, area.right, area.bottom, match.field, inline[1].strip(), inline[2].strip())
     return None
+
+
+def _other_label(sheet: Sheet, row: int, column: int, text: str) -> _Label | None:
+    """A short text in a label column with a value beside it: a label by rule, or one no field knows."""
+    bare = text.rstrip(":： ")
+    if len(bare) > _LABEL_LIMIT // 2 or not normalise_header(bare) or normalise_header(bare).isdigit():
+        return None
+    area = sheet.area(row, column)
+    if not sheet.filled(row, area.right + 1):
+        return None
+    match = match_header(bare)
+    name = match.field if match and match.field != "ignore" else ""
+    return _Label(row, column, area.right, area.bottom, name, bare)
+
+
+def _is_listed_below(sheet: Sheet, label: _Label, known: list[_Label]) -> bool:
+    """Whether the cell is a further line of a value that stands beside a label merged downwards."""
+    return any(
+        other.row < label.row <= other.bottom and other.right < label.column and not other.value for other in known
+    )
 
 
 def _cell(sheet: Sheet, label: _Label, labels: list[_Label]) -> CardCell:
@@ -140,7 +170,11 @@ def _cell(sheet: Sheet, label: _Label, labels: list[_Label]) -> CardCell:
         return CardCell(label.name, label.text, label.row, label.value, label.row, label.column)
     taken = {(other.row, other.column) for other in labels}
     row, column = _value_place(sheet, label, taken)
-    return CardCell(label.name, label.text, label.row, sheet.text(row, column), row, column)
+    text = sheet.text(row, column)
+    if label.bottom > label.row and row == label.row:
+        lines = [sheet.text(line, column) for line in range(label.row, label.bottom + 1)]
+        text = "\n".join(line for line in lines if line)
+    return CardCell(label.name, label.text, label.row, text, row, column)
 
 
 def _value_place(sheet: Sheet, label: _Label, taken: set[tuple[int, int]]) -> tuple[int, int]:
@@ -149,12 +183,13 @@ def _value_place(sheet: Sheet, label: _Label, taken: set[tuple[int, int]]) -> tu
     below = sheet.anchor(label.bottom + 1, label.column)
     has_beside = bool(sheet.text(*beside)) and beside not in taken and beside[1] > label.right
     has_below = bool(sheet.text(*below)) and below not in taken
-    if has_beside or not has_below:
-        return (label.row, label.right + 1) if not has_beside else beside
-    return below if _stands_above(sheet, label, taken) else (label.row, label.right + 1)
+    if has_beside:
+        return beside
+    if has_below and _stands_above(sheet, label, taken):
+        return below
+    return (label.row, label.right + 1)
 
 
 def _stands_above(sheet: Sheet, label: _Label, taken: set[tuple[int, int]]) -> bool:
     """Whether the label's row holds only labels, so that the values stand in the row below."""
-    row = [(label.row, column) for column, _ in sheet.present(label.row)]
-    return all(place in taken for place in row)
+    return all((label.row, column) in taken for column, _ in sheet.present(label.row))

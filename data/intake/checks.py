@@ -8,9 +8,9 @@ from data.domain.model import ListedTask, RowProblem
 from data.intake.columns import dictionary
 from data.intake.layout import Layout
 from data.intake.row_kinds import compact
-from data.intake.sheet import Sheet
+from data.intake.sheet import Sheet, letters
 
-_MANY = 3
+_MANY = 2
 
 
 def check_sheet(sheet: Sheet, tasks: Sequence[ListedTask]) -> list[RowProblem]:
@@ -58,7 +58,15 @@ def _hidden(sheet: Sheet, tasks: Sequence[ListedTask]) -> list[RowProblem]:
         shown = "、".join(map(str, rows[:10])) + ("等" if len(rows) > 10 else "")
         message = f"第{shown}行在原表中是隐藏的，共{len(rows)}项任务，已一并读取；如不需要请在预览中去掉。"
         found.append(RowProblem("info", "hidden_rows", sheet.name, f"A{rows[0]}", message))
+    columns = [letters(index) for index in sorted(sheet.grid.hidden_columns) if _has_text(sheet, index)]
+    if columns:
+        message = f"{'、'.join(columns[:10])}列在原表中是隐藏的，已一并读取；如不需要请在列对照中去掉。"
+        found.append(RowProblem("info", "hidden_columns", sheet.name, f"{columns[0]}1", message))
     return found
+
+
+def _has_text(sheet: Sheet, column: int) -> bool:
+    return column < sheet.width and any(texts[column] for texts in sheet.texts)
 
 
 def _pollution(sheet: Sheet, tasks: Sequence[ListedTask]) -> list[RowProblem]:

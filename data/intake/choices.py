@@ -35,6 +35,9 @@ class Choices:
         return self.remembered.get(fingerprint)
 
 
+NO_CHOICES = Choices()
+
+
 def with_fixes(book: Book, fixes: Mapping[tuple[str, str], str]) -> Book:
     """The book with the cells a person put right."""
     if not fixes:

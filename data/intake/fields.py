@@ -155,7 +155,7 @@ class TaskReader:
         roles = _Roles()
         if lead.units:
             roles.lead = lead.lead or lead.units[0]
-        elif not "lead_unit" in cells.columns or units.lead != (units.units or (None,))[0]:
+        elif "lead_unit" not in cells.columns or units.lead != (units.units or (None,))[0]:
             roles.lead = units.lead or (units.units[0] if units.units else None)
         own = tuple(unit for unit in lead.units if unit not in lead.supporting)
         other = tuple(unit for unit in units.units if unit not in units.supporting)

@@ -1,7 +1,7 @@
 """From the rows (or the card) of one task to its ``TaskCells``: merged areas filled down, several cells of a field put together."""
 
-from data.intake.cards import Card
 from data.domain.model import CellRef
+from data.intake.cards import Card
 from data.intake.columns import dictionary
 from data.intake.fields import MeasureCell, TaskCells
 from data.intake.grid import CellValue
@@ -38,7 +38,10 @@ class TableGatherer:
             if index < sheet.width
         ]
         self.columns = {ORIGIN.get(name, name): letters(index) for index, name in plan.fields.items()}
-        self.own_units = (plan.columns_of("measure_units"), plan.columns_of("units") or plan.columns_of("lead_unit"))
+        self.own_units = (
+            plan.columns_of("measure_units"),
+            plan.columns_of("units") or plan.columns_of("lead_unit"),
+        )
         self.own_deadlines = (plan.columns_of("measure_deadline"), plan.columns_of("deadline"))
         self.has_own = bool(self.own_units[0] or self.own_deadlines[0])
 
@@ -133,7 +136,9 @@ class TableGatherer:
                 own = cell_text(units.get(row))
                 cells.measures.append(MeasureCell(text, own, deadlines.get(row)))
 
-    def _per_row(self, rows: list[int], columns: tuple[tuple[int, ...], tuple[int, ...]]) -> dict[int, CellValue]:
+    def _per_row(
+        self, rows: list[int], columns: tuple[tuple[int, ...], tuple[int, ...]]
+    ) -> dict[int, CellValue]:
         """What a column says row by row, filled down; empty where it says one thing for the whole task.
 
         The measures' own column always counts; the task's only where it says something in more than one row.

@@ -229,6 +229,7 @@ def columns_of(sheet: Sheet, header: Header) -> list[Column]:
     """The columns under a header with a sample of their values; columns with neither name nor value are left out."""
     start = header.data_start
     stop = min(sheet.height, start + _SAMPLE_ROWS)
+    stop = next((row for row in range(start, stop) if looks_like_header(sheet.present(row))), stop)
     hidden = sheet.grid.hidden_columns
     columns = []
     for index in range(sheet.width):

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from data.domain.deadline import DeadlineContext
 from data.domain.errors import UserError
-from data.domain.model import Listing, ListedTask, Report, RowProblem, SheetReading, SkippedRow, no_report
+from data.domain.model import ListedTask, Listing, Report, RowProblem, SheetReading, SkippedRow, no_report
 from data.domain.units import UnitContext
 from data.intake.checks import check_sheet, without_repeated_lists
-from data.intake.choices import Choices, with_fixes
+from data.intake.choices import NO_CHOICES, Choices, with_fixes
 from data.intake.fields import TaskCells, TaskReader
 from data.intake.gather import TableGatherer, fill_down_categories, gather_card
 from data.intake.grid import Book
@@ -33,6 +33,9 @@ class ReadingContext:
     plan_year: int | None = None
 
 
+NO_CONTEXT = ReadingContext()
+
+
 @dataclass(slots=True)
 class _SheetTasks:
     """What one sheet gave."""
@@ -45,8 +48,8 @@ class _SheetTasks:
 
 def read_listing(
     book: Book,
-    choices: Choices = Choices(),
-    context: ReadingContext = ReadingContext(),
+    choices: Choices = NO_CHOICES,
+    context: ReadingContext = NO_CONTEXT,
     report: Report = no_report,
 ) -> Listing:
     """The tasks of a list file with what to ask about them; ``UserError`` where no sheet holds a task list."""

@@ -1,5 +1,6 @@
 """Which column holds which field: every header matched, two columns for one field settled by rule and asked about, nothing dropped."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ JOINED = frozenset({"units", "supporting_units", "responsible_person", "leader_i
 """Fields that may stand in several columns: what the columns say is put together."""
 
 _SHORT_STATUS = 12
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+(?=月|季)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,18 +188,32 @@ def _settle_conflicts(work: Work) -> None:
             _keep_best(work, name, columns)
 
 
-def _rank(work: Work, index: int) -> tuple[bool, bool, float, int]:
+def _rank(work: Work, index: int, latest: bool) -> tuple[bool, bool, bool, float, int]:
     column = work.columns[index]
-    return (not _has_values(work, index), column.hidden, -work.matches[index].score, index)
+    empty, counts = not _has_values(work, index), _only_counts(work, index)
+    return (empty, column.hidden, counts, -work.matches[index].score, -index if latest else index)
+
+
+def _only_counts(work: Work, index: int) -> bool:
+    """Whether a column holds nothing but 1, 2, （3）…"""
+    texts = [text for value in work.columns[index].sample if (text := cell_text(value))]
+    return bool(texts) and all(len(text.strip("()（）.、")) <= 2 for text in texts)
+
+
+def _are_months(work: Work, columns: list[int]) -> bool:
+    """Columns that differ only by their month (3月进展, 4月进展): the last filled one is the present state."""
+    bare = {_DIGITS.sub("", normalise_header(work.columns[index].header)) for index in columns}
+    return len(bare) == 1 and bool(_DIGITS.search(normalise_header(work.columns[columns[0]].header)))
 
 
 def _keep_best(work: Work, name: str, columns: list[int]) -> None:
-    best, *others = sorted(columns, key=lambda index: _rank(work, index))
+    latest = _are_months(work, columns)
+    best, *others = sorted(columns, key=lambda index: _rank(work, index, latest))
     for index in others:
         if _is_measure_index(work, index, best):
             work.fields[index] = "ignore"
             continue
-        if _moved(work, name, index):
+        if not latest and _moved(work, name, index):
             continue
         del work.fields[index]
         if _has_values(work, index):
@@ -221,10 +237,7 @@ def _moved(work: Work, name: str, index: int) -> bool:
 
 def _is_measure_index(work: Work, index: int, best: int) -> bool:
     """Under one header merged over two columns, the narrow one with 1, 2, 3 … only counts the lines of the other."""
-    if work.columns[index].levels != work.columns[best].levels:
-        return False
-    texts = [text for value in work.columns[index].sample if (text := cell_text(value))]
-    return bool(texts) and all(len(text.strip("()（）.、")) <= 2 for text in texts)
+    return work.columns[index].levels == work.columns[best].levels and _only_counts(work, index)
 
 
 def _settle_numbers(work: Work, columns: list[int]) -> None:
@@ -232,7 +245,7 @@ def _settle_numbers(work: Work, columns: list[int]) -> None:
     first, *others = columns
     for index in others:
         following = work.fields.get(index + 1)
-        if following in ("measures", "goal") and index > first + 1:
+        if following in ("measures", "goal", "requirement") and index > first + 1:
             work.fields[index] = "ignore"
             continue
         if "upper_number" not in work.fields.values() and _has_values(work, index):

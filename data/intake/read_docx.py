@@ -47,7 +47,7 @@ class _Table:
 
 
 def read_docx(data: bytes) -> tuple[Grid, ...]:
-    """Every table as a grid, named after the nearest paragraph above it; tracked deletions are left out."""
+    """Every table as a grid, named after the nearest title above it; tracked deletions are left out."""
     parts = _parts(data, ("word/document.xml", "word/numbering.xml", "word/styles.xml"))
     document = parts["word/document.xml"]
     numbering = numbering_of(parts.get("word/numbering.xml"), parts.get("word/styles.xml"))
@@ -55,7 +55,8 @@ def read_docx(data: bytes) -> tuple[Grid, ...]:
     heading = ""
     for block in _within(child(document, "body"), ("p", "tbl")):
         if local(block) == "p":
-            heading = _text(block, numbering).strip() or heading
+            text = _text(block, numbering).strip()
+            heading = text if _may_head(text) else heading
         else:
             name = _name(heading, {grid.name for grid in grids})
             grids.append(_grid(name, block, numbering))
@@ -85,8 +86,13 @@ def _within(node: Element | None, names: tuple[str, ...]) -> Iterator[Element]:
             yield from _within(each, names)
 
 
+def _may_head(text: str) -> bool:
+    """Whether a paragraph may be a table's title: a whole sentence above a table is an introduction."""
+    return 0 < len(text) <= _LONGEST_NAME and not text.endswith(("。", "；", "！"))
+
+
 def _name(heading: str, taken: set[str]) -> str:
-    base = " ".join(heading.split())[:_LONGEST_NAME] or "表格"
+    base = " ".join(heading.split()) or "表格"
     name, count = base, 1
     while name in taken:
         count += 1

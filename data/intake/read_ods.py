@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
-from python_calamine import PasswordError, SheetVisibleEnum, load_workbook
+from python_calamine import SheetVisibleEnum, load_workbook
 
 from data.domain.errors import UserError
 from data.domain.model import Report, RowProblem
@@ -38,10 +38,8 @@ class _Sheet:
 
 def read_ods(data: bytes, report: Report) -> tuple[tuple[Grid, ...], tuple[RowProblem, ...]]:
     """All sheets in order, hidden ones marked; merges and hidden parts from the file's own XML."""
-    try:
-        book = load_workbook(io.BytesIO(data))
-    except PasswordError:
-        raise UserError("这个文件设了打开密码。", "请打开后取消密码，另存为 .xlsx，再导入。") from None
+    _refuse_encrypted(data)
+    book = load_workbook(io.BytesIO(data))
     seen = _gathered(data)
     grids: list[Grid] = []
     for at, sheet in enumerate(book.sheets_metadata):
@@ -57,6 +55,13 @@ def read_ods(data: bytes, report: Report) -> tuple[tuple[Grid, ...], tuple[RowPr
         hidden = sheet.visible is not SheetVisibleEnum.Visible
         grids.append(grid_of(sheet.name, rows, tuple(own.merges), hidden, marks))
     return tuple(grids), ()
+
+
+def _refuse_encrypted(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        manifest = "META-INF/manifest.xml"
+        if manifest in archive.namelist() and b"encryption-data" in archive.read(manifest):
+            raise UserError("这个文件设了打开密码。", "请打开后取消密码，另存为 .xlsx，再导入。")
 
 
 def _gathered(data: bytes) -> list[_Sheet]:

@@ -84,6 +84,12 @@ def band_level(text: str) -> int | None:
     return None
 
 
+def is_numeral(text: str) -> bool:
+    """A lone Chinese numeral (一、 （二）) as headings carry in the number column."""
+    bare = compact(text).strip("()（）、.")
+    return bool(bare) and all(ch in _CHINESE for ch in bare)
+
+
 def reads_as_band(text: str) -> bool:
     """Whether a lone text is worded as a section heading: short, no sentence."""
     flat = compact(text)

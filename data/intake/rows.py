@@ -1,5 +1,6 @@
 """The rows below a header: which of them make one task together, and what every other row is."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from data.intake.mapping import ColumnPlan
 from data.intake.sheet import Sheet
 
 Cells = list[tuple[int, str]]
+_BESIDE_BAND = 12
 
 
 @dataclass(slots=True)
@@ -106,9 +108,19 @@ class _Scan:
             cells = self.sheet.present(row)
             if self._is_other_table(row, cells):
                 self.reading.next_header = row
-                return self.reading
-            row += self._take(row, cells)
+                break
+            self._take(row, cells)
+            row += 1
+        self._settle_totals_on_top()
         return self.reading
+
+    def _settle_totals_on_top(self) -> None:
+        """A total directly under the header counts the rows below it."""
+        count = len(self.reading.tasks)
+        self.reading.totals = [
+            Total(total.row, total.column, total.stated, total.found or count)
+            for total in self.reading.totals
+        ]
 
     def _last_row(self) -> int:
         for row in range(self.sheet.height - 1, -1, -1):
@@ -119,18 +131,16 @@ class _Scan:
     def _is_other_table(self, row: int, cells: Cells) -> bool:
         return looks_like_header(cells) and not kinds.same_header(cells, self.names)
 
-    def _take(self, row: int, cells: Cells) -> int:
-        """Take one row; how many rows were used up."""
+    def _take(self, row: int, cells: Cells) -> None:
         if not cells:
             if not self._is_inside_merge(row):
                 self._skip(row, "空行")
-            return 1
+            return
         why = self._why_no_task(row, cells)
         if why:
             self._skip(row, why)
         else:
             self._content(row, cells)
-        return 1
 
     def _is_inside_merge(self, row: int) -> bool:
         """A blank row inside a task's merged cells belongs to the task."""
@@ -191,7 +201,7 @@ class _Scan:
         bare = [kinds.compact(text).strip("()（）①②③④⑤⑥⑦⑧⑨⑩") for _, text in cells]
         digits = [int(text) for text in bare if text.isdecimal()]
         rest = [text for text in bare if not text.isdecimal()]
-        in_order = all(a + 1 == b for a, b in zip(digits, digits[1:], strict=False))
+        in_order = all(a + 1 == b for a, b in itertools.pairwise(digits))
         return all(text in "甲乙丙丁戊己" for text in rest) and in_order and (len(digits) >= 2 or not digits)
 
     def _why_lone(self, row: int, cells: Cells) -> str:
@@ -224,17 +234,17 @@ class _Scan:
         column, text = cells[0]
         if len(cells) == 1:
             return text if self._is_lone_band(row, column, text) else None
-        if len(cells) > 2 or not kinds.reads_as_band(text):
-            return None
         second = cells[1][1]
-        if self._is_wide(row, column) and len(second) <= 12:
-            return text
-        if column == self.number and kinds.is_heading(text) and len(kinds.compact(text)) > 4:
-            return text if len(second) <= 12 and not self._own(row, self.finding) else None
-        numeral = kinds.compact(text).strip("()（）、.")
-        if column == self.number and numeral and all(ch in "一二三四五六七八九十" for ch in numeral):
+        if len(cells) > 2:
+            return None
+        if column == self.number and kinds.is_numeral(text):
             return second if kinds.reads_as_band(second) and self._numbers_are_arabic() else None
-        return None
+        if not kinds.reads_as_band(text) or len(second) > _BESIDE_BAND:
+            return None
+        if self._is_wide(row, column):
+            return text
+        heads = column == self.number and kinds.is_heading(text) and len(kinds.compact(text)) > 4
+        return text if heads and not self._own(row, self.finding) else None
 
     def _numbers_are_arabic(self) -> bool:
         if self.number is None:

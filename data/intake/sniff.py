@@ -185,13 +185,20 @@ def _kind_of_zip(data: bytes) -> Kind:
             entries = archive.infolist()
             names = {part_name(entry.filename) for entry in entries}
             _check_entries(entries, len(data))
-            mimetype = archive.read("mimetype")[:200] if "mimetype" in archive.namelist() else b""
+            mimetype = _start_of(archive, "mimetype")
     except (UserError, MemoryError):
         raise
     except Exception:
         # zipfile raises a dozen kinds on hostile bytes (BadZipFile, NotImplementedError, ValueError, zlib.error …).
         raise UserError("文件不完整或已损坏。", _COPY_AGAIN) from None
     return _kind_of_parts(names, mimetype)
+
+
+def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    if name not in archive.namelist():
+        return b""
+    with archive.open(name) as entry:
+        return entry.read(100)
 
 
 def _kind_of_parts(names: set[str], mimetype: bytes) -> Kind:

@@ -15,7 +15,7 @@ from exporters.forms.phrases import (
     units,
     verdict_of,
 )
-from exporters.pdf.blocks import Block, Text, Title
+from exporters.pdf.blocks import Block, Ends, Gap, Title
 from exporters.pdf.measures import CELL, TABLE_LEADING, TYPE_WIDTH, Style
 from exporters.pdf.table import Cell, Row, Table, centred, label
 
@@ -28,9 +28,9 @@ _SPARE = Style(size=CELL.size, leading=CELL.leading, first=2)
 def story(contents: PackageContents) -> tuple[Section, ...]:
     """Title, office and number, the table; the table runs over pages where texts are long."""
     blocks: list[Block] = [
-        Title(f"{contents.titles.get('form', FORM.title)}"),
-        Text(f"申请单位：{contents.office.name}", CELL),
-        Text(f"编号：{contents.number}　第{contents.version}版", CELL),
+        Title(contents.titles.get("form", FORM.title)),
+        Gap(0.3, keep="next"),
+        Ends(f"申请单位：{contents.office.name}", f"编号：{contents.number}　第{contents.version}版", CELL),
         Table(_WIDTHS, [*_task_rows(contents), *_result_rows(contents), *_sign_rows(contents)]),
     ]
     return (Section(blocks),)

@@ -14,6 +14,7 @@ _RIGHT = Style(align="right")
 _LABEL = Style(role="hei", size=BODY_SIZE, leading=LEADING)
 _CENTRE = Style(align="center")
 _NOTE = Style(size=12, leading=18)
+_HEAD_LENGTH = 60
 _COLUMNS = (
     ("序号", 50.0),
     ("材料名称", TYPE_WIDTH - 50 - 60 - 60 - 72),
@@ -30,14 +31,13 @@ def story(contents: PackageContents) -> tuple[Section, ...]:
 
 def _cover(contents: PackageContents) -> list[Block]:
     listed, office = contents.task.listed, contents.office
-    head = listed.finding.replace("\n", "")
     facts = (
         (
             "任务序号",
             task_number(contents) + (f"（上级编号{listed.upper_number}）" if listed.upper_number else ""),
         ),
         ("任务来源", listed.source or "—"),
-        ("反馈问题", head if len(head) <= 60 else f"{head[:59]}…"),
+        ("反馈问题", _head(listed.finding)),
         ("申请单位", office.name),
         ("验收单位", acceptor(contents)),
         ("材料总数", totals(contents)),
@@ -47,18 +47,27 @@ def _cover(contents: PackageContents) -> list[Block]:
     return [
         Text(f"编号：{contents.number}", _RIGHT),
         Text(version, _RIGHT),
-        Gap(3),
+        Gap(1.5),
         Title(f"{office.county}生态环境保护督察\n{task_number(contents)}整改任务", _ABOVE, Bookmark("封面")),
         Text(contents.titles.get("cover", COVER.title), _GREAT),
-        Gap(2),
+        Gap(1.5),
         Table(
             (96.0, TYPE_WIDTH - 96.0),
-            [Row((label(name), Cell(text)), 1.35 * LEADING) for name, text in facts],
+            [Row((label(name), Cell(text)), 1.15 * LEADING) for name, text in facts],
         ),
-        Gap(1.5),
+        Gap(1),
         Text(office.name, _CENTRE),
         Text(words.day(contents.made_on), _CENTRE),
     ]
+
+
+def _head(finding: str) -> str:
+    """The finding, or its first clauses where it is too long for a cover; the forms give it whole."""
+    flat = finding.replace("\n", "")
+    if len(flat) <= _HEAD_LENGTH:
+        return flat
+    cut = max((flat.rfind(mark, 0, _HEAD_LENGTH) for mark in "，；。"), default=-1)
+    return f"{flat[: cut if cut > 0 else _HEAD_LENGTH]}……"
 
 
 def totals(contents: PackageContents) -> str:
@@ -74,11 +83,11 @@ def totals(contents: PackageContents) -> str:
 def _catalogue(contents: PackageContents) -> list[Block]:
     rows, page = [], 1
     for at, part in enumerate(contents.written, 1):
-        rows.append(_row(str(at), part.title, 1, part.pages, page))
+        rows.append(_row(str(at), part.title, part.pages, page))
         page += part.pages
     for part in contents.evidence:
         pages = part.evidence.pages
-        rows.append(_row(part.number, part.evidence.title, 1, pages, page if pages else None))
+        rows.append(_row(part.number, part.evidence.title, pages, page if pages else None))
         page += pages or 0
     if not rows:
         rows = [Row((centred("没有材料", len(_COLUMNS)),))]
@@ -90,16 +99,17 @@ def _catalogue(contents: PackageContents) -> list[Block]:
             rows,
             head=[Row(tuple(label(title) for title, _ in _COLUMNS))],
         ),
+        Gap(0.15, keep="previous"),
         Text(f"{totals(contents)}。不分页的文件（表格、影像等）页数记“—”。", _NOTE, keep="previous"),
     ]
 
 
-def _row(number: str, title: str, pieces: int, pages: int | None, page: int | None) -> Row:
+def _row(number: str, title: str, pages: int | None, page: int | None) -> Row:
     return Row(
         (
             centred(number),
             Cell(title),
-            centred(str(pieces)),
+            centred("1"),
             centred("—" if pages is None else str(pages)),
             centred("—" if page is None else str(page)),
         )

@@ -13,10 +13,10 @@ _SHORT = Style(size=_SIZE, leading=_LEADING, align="center")
 _HEAD = Style(role="hei", size=_SIZE, leading=_LEADING, align="center")
 _COLUMNS = (
     ("编号", 44.0),
-    ("材料名称", 148.0),
-    ("类别", 62.0),
+    ("材料名称", 142.2),
+    ("类别", 60.0),
     ("日期", 58.0),
-    ("文号", 66.2),
+    ("文号", 74.0),
     ("页数", 28.0),
     ("对应\n措施", 36.0),
 )
@@ -33,6 +33,7 @@ def story(contents: PackageContents) -> tuple[Section, ...]:
             or [Row((Cell("没有佐证材料", len(_COLUMNS), _SHORT),))],
             head=[Row(tuple(Cell(title, style=_HEAD) for title, _ in _COLUMNS))],
         ),
+        Gap(0.15, keep="previous"),
         Text(f"{totals(contents)}。页数栏为“—”的是不分页的文件。", _TEXT, keep="previous"),
     ]
     return (Section(blocks),)

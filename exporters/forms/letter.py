@@ -6,7 +6,6 @@ from exporters.forms.form import Form, Section
 from exporters.forms.phrases import (
     RESULTS,
     acceptor,
-    deadline,
     finished_on,
     measures_result,
     part_title,
@@ -40,7 +39,7 @@ def story(contents: PackageContents) -> tuple[Section, ...]:
         Gap(),
         Text(f"{acceptor(contents)}：", FLUSH),
         *(Text(paragraph, BODY) for paragraph in _paragraphs(contents)),
-        Gap(),
+        Gap(keep="previous"),
         *_attachments(contents),
         Signature(contents.office.name, words.day(contents.made_on), space=2),
         *_contact(contents),
@@ -58,13 +57,13 @@ def _document_number(contents: PackageContents) -> list[Block]:
 
 def _paragraphs(contents: PackageContents) -> list[str]:
     listed, verification = contents.task.listed, contents.verification
-    source = f"（任务来源：{listed.source}）" if listed.source else ""
-    upper = f"，上级编号{listed.upper_number}" if listed.upper_number else ""
+    source = f"{listed.source}" if listed.source else "生态环境保护督察反馈意见"
+    upper = f"（上级编号：{listed.upper_number}）" if listed.upper_number else ""
     lead = units(listed.responsible_units) or listed.lead_unit or contents.office.county
     finished = finished_on(contents)
     paragraphs = [
-        f"按照生态环境保护督察整改工作安排，{task_number(contents)}整改任务{source}由{lead}负责整改{upper}，"
-        f"整改时限为“{deadline(listed.deadline)}”。反馈问题为：{_sentence(listed.finding)}",
+        f"按照{source}整改工作安排，{task_number(contents)}整改任务{upper}由{lead}负责整改，"
+        f"整改时限为“{listed.deadline.text or '未写明'}”。反馈问题为：{_sentence(listed.finding)}",
         f"我们对照整改方案逐条抓落实，{measures_result(contents)}"
         + (f"，最后一条措施于{finished}完成。" if finished else "。"),
         f"{words.day(verification.on) or '（自验日期未填）'}，组织开展了自查自验，对照整改方案和“{contents.checklist_title or '自验清单'}”"
@@ -96,9 +95,9 @@ def _attachments(contents: PackageContents) -> list[Block]:
     keys = [key for key in contents.parts if key in _ATTACHED]
     names = [part_title(contents, key, _TITLES[key]) for key in keys]
     if len(names) == 1:
-        return [Text(f"附件：{names[0]}", Style(first=2, hang=5))]
+        return [Text(f"附件：{names[0]}", Style(first=2, hang=5), keep="previous")]
     return [
-        Text(f"{'附件：' if at == 1 else ''}{at}.{name}", _FIRST_ITEM if at == 1 else _NEXT_ITEM)
+        Text(f"{'附件：' if at == 1 else ''}{at}.{name}", _FIRST_ITEM if at == 1 else _NEXT_ITEM, "previous")
         for at, name in enumerate(names, 1)
     ]
 

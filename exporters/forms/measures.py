@@ -13,7 +13,7 @@ from exporters.forms.phrases import (
     task_number,
     verdict_of,
 )
-from exporters.pdf.blocks import Block, Text, Title
+from exporters.pdf.blocks import Block, Ends, Gap, Text, Title
 from exporters.pdf.measures import Style
 from exporters.pdf.table import Cell, Row, Table
 
@@ -38,17 +38,16 @@ def story(contents: PackageContents) -> tuple[Section, ...]:
     listed = contents.task.listed
     blocks: list[Block] = [
         Title(contents.titles.get("measures", MEASURES.title)),
+        Gap(0.2, keep="next"),
         Text(f"任务：{task_number(contents)}　{listed.finding}", _TEXT),
-        Text(
-            f"整改时限：{deadline(listed.deadline)}　　牵头单位：{listed.lead_unit or '—'}　　"
-            f"验收（督导）单位：{acceptor(contents)}",
-            _TEXT,
-        ),
+        Text(f"整改时限：{deadline(listed.deadline)}", _TEXT),
+        Ends(f"牵头单位：{listed.lead_unit or '—'}", f"验收（督导）单位：{acceptor(contents)}", _TEXT),
         Table(
             tuple(width for _, width in _COLUMNS),
             [_row(contents, measure) for measure in contents.measures] or [_nothing()],
             head=[Row(tuple(Cell(title, style=_HEAD) for title, _ in _COLUMNS))],
         ),
+        Gap(0.15, keep="previous"),
         Text(_count(contents), _TEXT, keep="previous"),
     ]
     return (Section(blocks, lying=True),)

@@ -3,14 +3,13 @@
 from data.domain.contents import PackageContents
 from exporters.forms.form import Form, Section
 from exporters.forms.phrases import BLANK_DATE, acceptor, deadline, measures_result, task_number
-from exporters.pdf.blocks import Block, Text, Title
+from exporters.pdf.blocks import Block, Ends, Gap, Title
 from exporters.pdf.measures import CELL, TABLE_LEADING, TYPE_WIDTH, Style
 from exporters.pdf.table import Cell, Row, Table, centred, label
 
 _FIRST = 84.0
 _WIDTHS = (_FIRST, 180.0, TYPE_WIDTH - _FIRST - 180.0 - 76.0, 76.0)
 _SPARE = Style(size=CELL.size, leading=CELL.leading, first=2)
-_LINE = "＿" * 26
 _BOXES = "□到位\n□不到位"
 
 
@@ -19,15 +18,15 @@ def story(contents: PackageContents) -> tuple[Section, ...]:
     listed = contents.task.listed
     blocks: list[Block] = [
         Title(f"{task_number(contents)}整改任务{contents.titles.get('opinion', OPINION.title)}"),
-        Text(f"申请单位：{contents.office.name}", CELL),
-        Text(f"申请编号：{contents.number}　第{contents.version}版", CELL),
+        Gap(0.3, keep="next"),
+        Ends(f"申请单位：{contents.office.name}", f"编号：{contents.number}　第{contents.version}版", CELL),
         Table(
             _WIDTHS,
             [
                 _wide("整改任务", listed.requirement or listed.finding),
                 _wide("整改目标", listed.goal or "—"),
                 _wide("整改时限", deadline(listed.deadline)),
-                _wide("完成情况\n（申请单位填报）", _reported(contents)),
+                _wide("完成情况\n（申请单位\n填报）", _reported(contents)),
                 Row((label("验收情况"), label("整改措施"), label("验收记录"), label("是否到位"))),
                 *(_measure_row(position, text) for position, text in _measures(contents)),
                 _opinion_row(),
@@ -59,7 +58,7 @@ def _measures(contents: PackageContents) -> list[tuple[str, str]]:
 
 
 def _measure_row(position: str, text: str) -> Row:
-    return Row((centred(f"第{position}条"), Cell(text), Cell(""), centred(_BOXES)), 3 * TABLE_LEADING)
+    return Row((centred(f"第{position}条"), Cell(text), Cell(""), centred(_BOXES)), 2.5 * TABLE_LEADING)
 
 
 def _opinion_row() -> Row:
@@ -68,8 +67,8 @@ def _opinion_row() -> Row:
 
 
 def _return_row() -> Row:
-    lines = "\n".join(f"{at}.{_LINE}" for at in (1, 2, 3))
-    return Row((label("退回意见\n（逐条写明）"), Cell(lines, 3, _SPARE)), 4 * TABLE_LEADING)
+    lines = "1.\n\n2.\n\n3."
+    return Row((label("退回意见\n（逐条写明）"), Cell(lines, 3)), 6 * TABLE_LEADING)
 
 
 OPINION = Form("opinion", "09_验收销号意见表", "验收销号意见表", story)

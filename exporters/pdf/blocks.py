@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from reportlab.pdfgen.canvas import Canvas
@@ -119,11 +119,11 @@ class Title(Text):
 class Gap:
     """Blank space of so many lines; it vanishes at the top of a page."""
 
-    keep = ""
     bookmark = None
 
-    def __init__(self, lines: float = 1, leading: float = LEADING) -> None:
-        self.size = lines * leading
+    def __init__(self, lines: float = 1, keep: str = "") -> None:
+        self.size = lines * LEADING
+        self.keep = keep
 
     def height(self, width: float, fonts: FontSet) -> float:
         """The blank height."""
@@ -135,6 +135,45 @@ class Gap:
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float, fonts: FontSet) -> None:
         """Nothing to draw."""
+
+
+class Ends:
+    """A line with one text at each edge of the type area; two lines where they do not fit one."""
+
+    bookmark = None
+
+    def __init__(self, left: str, right: str, style: Style, keep: str = "next") -> None:
+        self.style = style
+        self.left, self.right = left, right
+        self.keep = keep
+
+    def _set(self, width: float, fonts: FontSet) -> tuple[list[Line], list[Line]]:
+        at_right = replace(self.style, align="right")
+        left = set_lines(((self.left, ""),), width, self.style, fonts)
+        right = set_lines(((self.right, ""),), width, at_right, fonts)
+        return left, right
+
+    def _in_one_line(self, left: list[Line], right: list[Line], width: float) -> bool:
+        return len(left) == len(right) == 1 and left[0].width + right[0].width + self.style.size <= width
+
+    def height(self, width: float, fonts: FontSet) -> float:
+        """One line, or as many as the texts take."""
+        left, right = self._set(width, fonts)
+        count = 1 if self._in_one_line(left, right, width) else len(left) + len(right)
+        return count * self.style.leading
+
+    def split(self, width: float, room: float, fonts: FontSet) -> tuple[Block | None, Block | None]:
+        """Never split."""
+        return None, self
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float, fonts: FontSet) -> None:
+        """The left text, then the right one beside or under it."""
+        left, right = self._set(width, fonts)
+        down = 0.0 if self._in_one_line(left, right, width) else len(left) * self.style.leading
+        put = canvas.beginText()
+        put_lines(put, left, x, top, self.style)
+        put_lines(put, right, x, top - down, self.style)
+        canvas.drawText(put)
 
 
 class Signature:

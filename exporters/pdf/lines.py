@@ -14,7 +14,7 @@ Span = tuple[str, str]
 """A piece of text and the role of its font ("" for the style's own)."""
 
 NO_START = frozenset("，。、；：？！）》〉」』】〕］｝”’…—·％%‰℃～,.;:?!)]}")
-NO_END = frozenset("（《〈「『【〔［｛“‘([{￥")
+NO_END = frozenset("（《〈「『【〔［｛“‘([{￥√□■☐☑")
 SQUEEZE_AFTER = frozenset("，。、；：）》〉」』】〕”’")
 SQUEEZE_BEFORE = frozenset("（《〈「『【〔“‘")
 _JOINING = frozenset("-./_@:%+#&=?~")

@@ -21,8 +21,10 @@ from exporters.pdf.measures import (
     TYPE_WIDTH,
     Style,
 )
+from exporters.pdf.titles import balanced
 
 _LEAST_LINES = 3  # no row is begun at the foot of a page for fewer
+_SHORT_TEXT = 40
 _SMALL = 0.4 * TYPE_WIDTH  # a row no higher than this goes to the next page whole
 
 
@@ -88,16 +90,14 @@ class _Piece:
             put_lines(put, self.foot, x + CELL_PADDING, top - height + CELL_PADDING + foot_height, style)
 
 
-@dataclass(frozen=True, slots=True)
 class _SetRow:
     """A row, or as much of it as stands on one page."""
 
-    pieces: tuple[_Piece, ...]
-    least: float = 0.0
+    __slots__ = ("height", "pieces")
 
-    @property
-    def height(self) -> float:
-        return max(self.least, max(piece.height for piece in self.pieces) + 2 * CELL_PADDING)
+    def __init__(self, pieces: tuple[_Piece, ...], least: float = 0.0) -> None:
+        self.pieces = pieces
+        self.height = max(least, max(piece.height for piece in pieces) + 2 * CELL_PADDING)
 
     def split(self, room: float) -> tuple[_SetRow | None, _SetRow]:
         """What fits into ``room`` and what is left; nothing where the row is small, or too little of it would fit."""
@@ -108,6 +108,14 @@ class _SetRow:
         if not any(rest.lines and not rest.cell.repeat for _, rest in halves):
             return None, self
         return _SetRow(tuple(first for first, _ in halves)), _SetRow(tuple(rest for _, rest in halves))
+
+
+def _balanced_lines(text: str, room: float, style: Style, fonts: FontSet) -> str:
+    """Short centred text broken between words, as titles are."""
+    if len(text) > _SHORT_TEXT:
+        return text
+    ems = room / style.size
+    return "\n".join(balanced(part, ems, style.role, fonts) for part in text.split("\n"))
 
 
 class Table:
@@ -142,6 +150,8 @@ class Table:
             across = sum(self.widths[column : column + cell.span])
             room = across - 2 * CELL_PADDING
             spans = ((cell.text, ""),) if isinstance(cell.text, str) else cell.text
+            if cell.style.align == "center":
+                spans = tuple((_balanced_lines(text, room, cell.style, fonts), role) for text, role in spans)
             lines = set_lines(spans, room, cell.style, fonts) if cell.text else []
             at_right = replace(cell.style, align="right", first=0.0)
             foot = set_lines((("\n".join(cell.foot), ""),), room, at_right, fonts) if cell.foot else []

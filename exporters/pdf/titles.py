@@ -1,11 +1,23 @@
 """Breaking titles into lines of even length between words (标题回行：词意完整、排列对称)."""
 
 from functools import cache
+from math import inf
 
 from exporters.fonts import FontSet
 from exporters.pdf.lines import NO_END, NO_START
 
 _WORDS = (
+    "行政",
+    "处罚",
+    "决定书",
+    "会议",
+    "纪要",
+    "批示",
+    "整改前",
+    "整改后",
+    "备案",
+    "分局",
+    "水务局",
     "人民政府",
     "办公室",
     "委员会",
@@ -55,6 +67,7 @@ _WORDS = (
 _BEFORE = ("关于", "报送", "申请")
 _AFTER = "的、，：》）"
 _TORN_WORD = 40.0
+_ONE_MORE_LINE = 30.0
 _LIKED = -6.0
 
 
@@ -68,17 +81,18 @@ def _broken(text: str, widths: tuple[float, ...], ems: float) -> str:
     total = sum(widths)
     if total <= ems:
         return text
-    count = int(total / ems) + 1
-    while count < len(text):
-        ends = _best_ends(text, widths, ems, count)
+    for count in range(int(total / ems) + 1, len(text)):
+        choices = [_best_ends(text, widths, ems, lines) for lines in (count, count + 1)]
+        (cost, ends), (one_more_cost, one_more) = choices
+        if one_more_cost + _ONE_MORE_LINE < cost:
+            ends = one_more
         if ends:
             return "\n".join(text[a:b] for a, b in zip((0, *ends), (*ends, len(text)), strict=True))
-        count += 1
     return text
 
 
-def _best_ends(text: str, widths: tuple[float, ...], ems: float, count: int) -> tuple[int, ...]:
-    """Where to break into ``count`` lines at the least cost, or () where it cannot be done."""
+def _best_ends(text: str, widths: tuple[float, ...], ems: float, count: int) -> tuple[float, tuple[int, ...]]:
+    """Where to break into ``count`` lines at the least cost; infinite and () where it cannot be done."""
     starts = [0.0]
     for width in widths:
         starts.append(starts[-1] + width)
@@ -96,7 +110,8 @@ def _best_ends(text: str, widths: tuple[float, ...], ems: float, count: int) -> 
                     if end not in following or whole < following[end][0]:
                         following[end] = (whole, (*ends, end))
         best = following
-    return best[len(text)][1][:-1] if len(text) in best else ()
+    cost, ends = best.get(len(text), (inf, ()))
+    return cost, ends[:-1]
 
 
 def _allowed(text: str, at: int) -> bool:

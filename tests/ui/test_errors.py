@@ -69,7 +69,15 @@ def test_reports_carry_no_personal_data() -> None:
 
 def test_the_description_names_the_places_in_the_code() -> None:
     report = describe(boom())
-    assert "boom" in report and "/work" not in report
+    assert "boom" in report and str(Path(__file__).parent) not in report
+
+
+def test_the_description_names_the_cause() -> None:
+    try:
+        raise RuntimeError("outer") from boom()
+    except RuntimeError as error:
+        report = describe(error)
+    assert "RuntimeError: outer" in report and "ValueError" in report
 
 
 def test_every_exception_reaches_the_log_and_one_window(

@@ -111,6 +111,14 @@ def test_the_panel_shows_only_work_that_takes_a_while(qtbot: QtBot) -> None:
     assert panel.isHidden()
 
 
+def test_quiet_work_does_not_show_in_the_panel(qtbot: QtBot) -> None:
+    panel = ProgressPanel()
+    qtbot.addWidget(panel)
+    with qtbot.waitSignal(jobs.start(lambda report: counting(report, 300), "打开预览", quiet=True).ended):
+        pass
+    assert panel._job is None and panel.isHidden()
+
+
 def test_waiting_gives_the_result(qtbot: QtBot) -> None:
     assert run_with_progress(None, "读取清单", lambda report: counting(report, 5)) == 5
     assert run_with_progress(None, "读取清单", lambda report: counting(report, 250)) == 250

@@ -1,5 +1,6 @@
 """The whole look on one page, rendered to build/screens for the eye, and the promises a machine can check."""
 
+import ast
 import os
 import re
 import subprocess
@@ -414,6 +415,26 @@ def test_every_icon_draws(qtbot: QtBot) -> None:
         assert any(
             image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height())
         ), path
+
+
+def glyphs_named(tree: ast.AST) -> set[str]:
+    """The icon names written as plain words in calls that take one."""
+    place = {"icon": 0, "pixmap": 0, "glyph_button": 0, "empty_state": 0, "notice": 1, "button": 2}
+    found = set()
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        taken = [k.value for k in call.keywords if k.arg == "glyph"]
+        if name in place and (taken or len(call.args) > place[name]):
+            value = taken[0] if taken else call.args[place[name]]
+            if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value:
+                found.add(value.value)
+    return found
+
+
+def test_every_icon_named_in_the_code_is_there() -> None:
+    for path in (ROOT / "ui").glob("*.py"):
+        for name in glyphs_named(ast.parse(path.read_text(encoding="utf-8"))):
+            assert (theme.RESOURCES / "icons" / f"{name}.svg").exists(), (path.name, name)
 
 
 def test_the_screen_font_is_the_bundled_one_and_qt_speaks_chinese(qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ _PARTS = re.compile(
     rf"|(?P<immediate>{duties.IMMEDIATE})|(?P<loose>{duties.LOOSE})|(?P<vague>{duties.VAGUE})|(?P<long>{duties.LONG_TERM})"
 )
 _RANGE = re.compile(r"(?:开始|起)?(?:-+|~+|直?至|直?到)")
+_OR = re.compile(r"或者?|/")
 _CUT_OFF = re.compile(r"截至到?$")
 _COMPARED = re.compile(r"(?:比|较|以|与|超过|高于|低于)$")
 _DONE_BEFORE = re.compile(r"已经?[于在]?$")
@@ -41,7 +42,7 @@ class _Reader:
         self.found = Findings()
         self.years = YearReader(wording.text, context)
         self.claimed: list[tuple[int, int]] = []
-        self.last_point: tuple[int, date] | None = None
+        self.last_point: tuple[int, date, date] | None = None
         self.open_start: tuple[int, date] | None = None
 
     def read(self) -> Findings:
@@ -116,6 +117,10 @@ class _Reader:
         if year is None:
             self.found.doubt(f"“{part[0]}”没有写年份，请补上")
             return part.end()
+        if self._only_names(part):
+            return part.end()
+        if part["season"] and self.last_point and self._ends_a_range(part):
+            year = self.last_point[1].year
         span = span_of(part, year, self.context)
         if span is None:
             self.found.doubt(f"“{part[0]}”是哪一天请按本地情况确认")
@@ -127,11 +132,19 @@ class _Reader:
             self._place(part, span, doubt)
         return part.end()
 
+    def _only_names(self, part: re.Match[str]) -> bool:
+        """A season or festival right after its own date (2022年9月30日国庆节前) adds no date of its own."""
+        named = part["season"] or part["festival"]
+        return bool(named and not part["year"] and self.last_point and self.last_point[0] == part.start())
+
     def _place(self, part: re.Match[str], span: Span, doubt: str) -> None:
         """Decide what the point is: a deadline, a start, the cut-off of statistics, a completion or a mere mention."""
         before, after = self.text[: part.start()], self.text[part.end() :]
         if self._ends_a_range(part):
             self._close_range(span)
+        if self.last_point and _OR.fullmatch(self.text, self.last_point[0], part.start()):
+            self.found.doubt("写了两个可选的时间，请确认以哪个为准")
+            self.found.candidates += [self.last_point[2], span.end]
         if _CUT_OFF.search(before) and not part["before"]:
             self.found.cut_offs.append(span.end)
         elif part["after"]:
@@ -143,7 +156,7 @@ class _Reader:
             self.found.mentioned.append(span.end)
         else:
             self._due(part, span, doubt)
-        self.last_point = (part.end(), span.start)
+        self.last_point = (part.end(), span.start, span.end)
 
     def _start(self, part: re.Match[str], span: Span) -> None:
         self.found.starts.append(span.start)

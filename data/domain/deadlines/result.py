@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data.domain.deadlines.duties import HARMLESS
+from data.domain.deadlines.duties import INTERVALS, OPEN
 from data.domain.deadlines.findings import Findings
 from data.domain.deadlines.points import in_words
 from data.domain.deadlines.quotas import quota_words
@@ -20,7 +20,7 @@ def deadline_of(text: str, found: Findings, wording: Wording) -> Deadline:
     _ask_about_the_whole(found, wording)
     milestones = tuple(sorted({*found.dates, *_year_ends(found)}))
     due = max([*milestones, *found.proposals], default=None)
-    if due is None and found.finished:
+    if found.finished and not found.settled:
         due = max(found.finished)
     return Deadline(
         text,
@@ -43,6 +43,10 @@ def _ask_about_the_whole(found: Findings, wording: Wording) -> None:
     if wording.choices:
         found.doubt(f"原文疑有漏字，可能是{'或'.join(map(in_words, wording.choices))}")
         found.candidates += wording.choices
+    for words in found.vague:
+        if OPEN.match(words):
+            found.doubt(f"原文有“{words}”，请确认以哪个日期为准")
+            found.candidates += found.dates
     if found.loose:
         found.doubt("“第一时间”没有写明日期")
         found.long_term = True
@@ -81,7 +85,8 @@ def _reading(found: Findings, milestones: tuple[date, ...], due: date | None) ->
     parts += [f"统计截至{in_words(day)}（不是时限）" for day in found.cut_offs]
     if found.done:
         parts.append("清单注明已完成")
-    parts += [f"{words}（没有具体日期）" for words in found.vague if words not in HARMLESS]
+    loose = INTERVALS if found.settled else found.vague
+    parts += [f"{words}（没有具体日期）" for words in found.vague if words in loose]
     return "；".join(parts) or "没有读出时限"
 
 

@@ -48,6 +48,8 @@ class YearReader:
         year = int(later[1]) if later else self._this_year()
         if year is None:
             return None, ""
+        if later and later.start() == part.end() + 1 and self.text[part.end()] == "(":
+            return year, ""
         return year + shift, f"“{part[0]}”没有写年份，暂按{year + shift}年算"
 
     def _this_year(self) -> int | None:

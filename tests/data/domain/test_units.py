@@ -14,7 +14,8 @@ TABLE = tomllib.loads(Path("tests/files/phrases/units.toml").read_text(encoding=
 OURS = UnitContext(county="清河县", county_aliases=("清河",))
 NAMES = [
     "市委办公室", "市生态环境局", "和田县人民政府", "市住房和城乡建设局", "各县（市、区）人民政府", "和平区", "市发展和改革委员会",
-    "清河县水务局", "国网清河供电公司", "市水利局", "甘州区党委、政府", "市委", "市政府", "呼和浩特市林业和草原局", "各县(市、区)委、人民政府",
+    "清河县水务局", "国网清河供电公司", "市水利局", "甘州区党委、政府", "市委", "市政府", "呼和浩特市林业和草原局",
+    "各县(市、区)委、人民政府",
 ]  # fmt: skip
 names = st.lists(st.sampled_from(NAMES), min_size=1, max_size=6, unique=True)
 

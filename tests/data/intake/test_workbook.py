@@ -1,10 +1,14 @@
 """A file from outside ends in a book or in a sentence, and what is in it arrives as it was."""
 
+import multiprocessing
+import os
+import signal
 import threading
 import time
 from datetime import date, datetime
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 import xlsxwriter
@@ -263,8 +267,6 @@ def test_entities_are_never_expanded(tmp_path: Path, doctype: str, entity: str):
 
 
 def test_a_document_with_entities_is_refused(tmp_path: Path):
-    import docx
-
     docx.Document().save(str(tmp_path / "a.docx"))
     hostile = (
         f"{XXE}<w:document xmlns:w='x'><w:body><w:p><w:r><w:t>&e;</w:t></w:r></w:p></w:body></w:document>"
@@ -336,6 +338,20 @@ def test_an_encrypted_workbook_is_refused(tmp_path: Path):
         read_book(tmp_path / "a.xlsx")
 
 
+def test_an_encrypted_open_document_sheet_is_refused(tmp_path: Path):
+    document = OpenDocumentSpreadsheet()
+    document.spreadsheet.addElement(Table(name="清单"))
+    document.save(str(tmp_path / "a.ods"))
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+        "</manifest:manifest>"
+    )
+    parts = {"META-INF/manifest.xml": manifest.encode(), "content.xml": bytes(range(256)) * 9}
+    with pytest.raises(UserError, match="密码"):
+        read_book(altered(tmp_path / "a.ods", tmp_path / "b.ods", parts))
+
+
 def test_broken_parts_end_in_one_sentence(tmp_path: Path):
     source = workbook(tmp_path / "a.xlsx", ROWS)
     for part in ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"):
@@ -396,6 +412,7 @@ def test_cancelling_stops_the_reading_at_once(tmp_path: Path):
     with pytest.raises(Cancelled):
         read_book(path, report)
     assert threading.active_count() == before
+    assert multiprocessing.active_children() == []
 
 
 def test_progress_names_the_sheets(tmp_path: Path):
@@ -414,15 +431,10 @@ def test_a_reading_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: 
 
 
 def test_a_dead_child_becomes_a_sentence(tmp_path: Path):
-    import os
-    import signal
-
     path = long_workbook(tmp_path)
     killed: list[int] = []
 
     def report(done: int, total: int, what: str) -> None:
-        import multiprocessing
-
         for child in multiprocessing.active_children():
             if child.pid and not killed:
                 killed.append(child.pid)

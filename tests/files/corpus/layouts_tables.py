@@ -1,6 +1,5 @@
 """Lists whose difficulty is the table: headers, merges, bands, rows that are no tasks, several sheets, cards."""
 
-
 from .model import (
     Cell,
     Sheet,

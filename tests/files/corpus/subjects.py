@@ -1,6 +1,5 @@
 """What the invented tasks are about: finding, goal and measures, each worded afresh; no real place is named."""
 
-
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +7,6 @@ from typing import Any
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One subject: finding, goal, measures (text or text with its own due date)."""
-
 
     finding: str
     goal: str

@@ -1,6 +1,5 @@
 """Writes a corpus workbook in the format its file name asks for, the same bytes every time."""
 
-
 import csv
 import io
 import re
