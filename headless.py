@@ -8,6 +8,7 @@ import json
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from data.domain.errors import Incomplete, UserError
 from data.domain.model import Listing
 from data.domain.plan import plan_import
 from data.domain.profile import Profile
+from data.domain.units import UnitContext
 from data.intake.choices import Choices
 from data.store import imports, settings, tasks
 from data.store.workspace import Workspace
@@ -90,14 +92,16 @@ def _deadline(args: argparse.Namespace) -> tuple[int, Out]:
 def _import(args: argparse.Namespace) -> tuple[int, Out]:
     """Without a workspace a dry run compares with nothing: every task is new."""
     if args.dry_run and args.workspace is None:
-        documents = [_read(args, file, actions.load_profile(), args.county) for file in args.files]
+        units = UnitContext(county=args.county)
+        documents = [_read(args, file, actions.load_profile(), units) for file in args.files]
         plain = [contract.listing_json(listing, plan_import(listing.tasks, ())) for listing in documents]
         return DONE, plain[0] if len(plain) == 1 else {"files": plain}
     plain = []
     with _open(args) as ws:
         for file in args.files:
-            county = args.county or settings.office(ws).county
-            listing = _read(args, file, actions.profile_of(ws), county)
+            units = settings.unit_context(ws)
+            units = replace(units, county=args.county or units.county)
+            listing = _read(args, file, actions.profile_of(ws), units)
             plan = imports.plan(ws, listing.tasks)
             plain.append(contract.listing_json(listing, plan))
             if not args.dry_run:
@@ -105,9 +109,9 @@ def _import(args: argparse.Namespace) -> tuple[int, Out]:
     return DONE, plain[0] if len(plain) == 1 else {"files": plain}
 
 
-def _read(args: argparse.Namespace, file: Path, profile: Profile, county: str) -> Listing:
+def _read(args: argparse.Namespace, file: Path, profile: Profile, units: UnitContext) -> Listing:
     choices = Choices(sheets=(args.sheet,)) if args.sheet else Choices()
-    return actions.read_list(file, actions.reading_context(profile, args.today, county), choices, _report)
+    return actions.read_list(file, actions.reading_context(profile, args.today, units), choices, _report)
 
 
 def _list(args: argparse.Namespace) -> tuple[int, Out]:

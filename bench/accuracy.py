@@ -33,12 +33,16 @@ PLAIN = (
 UNITS = ("lead_unit", "responsible_units", "supporting_units")
 MEASURES = ("measures.text", "measures.units", "measures.due")
 DEADLINE = ("due", "milestones", "immediate", "long_term", "recurring", "needs_review")
+UNIT_COLUMNS = ("lead_unit", "responsible_units", "supporting_units", "units", "implementing_unit")
 ORIGINS = {
-    "responsible_units": ("responsible_units", "lead_unit", "supporting_units", "implementing_unit"),
-    "supporting_units": ("responsible_units", "supporting_units"),
-    "lead_unit": ("lead_unit", "responsible_units"),
-    "measures": ("measures", "measures_text", "deadline", "responsible_units", "lead_unit"),
+    "lead_unit": UNIT_COLUMNS,
+    "responsible_units": UNIT_COLUMNS,
+    "supporting_units": UNIT_COLUMNS,
+    "measures.text": ("measures", "measures_text"),
+    "measures.units": ("measures", "measures_text"),
+    "measures.due": ("measures", "measures_text"),
 }
+INDIRECT = {"measures.units": UNIT_COLUMNS, "measures.due": ("deadline",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,46 +183,54 @@ def same_number(want: dict[str, Any], got: ListedTask) -> bool:
     return got.number is not None and got.number in ways(want["number"])
 
 
-def posed(problems: tuple[RowProblem, ...], task: ListedTask, name: str, last_row: int) -> bool:
-    """Whether a question is put to the person at this field's cell, or at the task's whole row."""
-    top = name.split(".")[0]
-    columns = {task.origin[key].column for key in ORIGINS.get(top, (top,)) if key in task.origin}
-    for problem in problems:
+def warned_columns(listing: Listing, task: ListedTask) -> set[str]:
+    """Columns with a question at the task's rows or at the header; "" stands for a whole row."""
+    sheet = next(sheet for sheet in listing.sheets if sheet.name == task.at.sheet)
+    later = [one.at.row for one in listing.tasks if one.at.sheet == task.at.sheet and one.at.row > task.at.row]
+    rows = {*range(task.at.row, min(later, default=task.at.row + 12)), *sheet.header_rows}
+    columns: set[str] = set()
+    for problem in listing.problems:
         match = re.fullmatch(r"([A-Z]*)(\d+)", problem.cell)
-        if problem.severity == "info" or not match or problem.sheet != task.at.sheet:
-            continue
-        if task.at.row <= int(match[2]) <= last_row and (match[1] in columns or not match[1]):
-            return True
-    return False
+        if match and problem.severity != "info" and problem.sheet == task.at.sheet and int(match[2]) in rows:
+            columns.add(match[1])
+    return columns
 
 
-def judge_field(name: str, right: list[Any], task: ListedTask, asked: bool) -> str:
+def posed(listing: Listing, task: ListedTask, name: str, mismatched: bool) -> bool:
+    """Whether a question is put to the person at this field's cell, row or column.
+
+    A question at a cell that bears on the field only indirectly, or at a column left unmatched, counts for a mismatch alone.
+    """
+    top = name.split(".")[0]
+    keys = {*ORIGINS.get(name, (top,)), *(INDIRECT.get(name, ()) if mismatched else ())}
+    own = {task.origin[key].column for key in keys if key in task.origin}
+    sheet = next(sheet for sheet in listing.sheets if sheet.name == task.at.sheet)
+    own |= {column for column, field_name in sheet.columns.items() if field_name in keys}
+    if mismatched:
+        own |= set(sheet.unmatched)
+    return bool(warned_columns(listing, task) & (own | {""}))
+
+
+def judge_field(name: str, right: list[Any], task: ListedTask, listing: Listing) -> str:
     """The outcome of one field."""
-    if name.startswith("deadline."):
-        asked = asked or task.deadline.needs_review
-    if name == "deadline.needs_review" and right == [True]:
-        return ASKED if asked else WRONG
-    if asked:
+    must_ask = name == "deadline.needs_review" and right == [True]
+    matched = read_field(task, name) in right and not must_ask
+    asked = posed(listing, task, name, mismatched=not matched)
+    if asked or (name.startswith("deadline.") and task.deadline.needs_review):
         return ASKED
-    return RIGHT if read_field(task, name) in right else WRONG
+    return RIGHT if matched else WRONG
 
 
 def judge_task(file: str, want: dict[str, Any], got: ListedTask, listing: Listing) -> list[Verdict]:
     """The verdicts on one task."""
     label = f"{got.at.sheet}!{got.at.row}"
-    later = [
-        task.at.row for task in listing.tasks if task.at.sheet == got.at.sheet and task.at.row > got.at.row
-    ]
-    last_row = min(later, default=got.at.row + 12) - 1
     verdicts = [Verdict(file, label, "task", RIGHT)]
     doubtful = want["deadline"].get("needs_review")
     for name, right in expected_fields(want).items():
         if doubtful and name.startswith("deadline.") and name != "deadline.needs_review":
             continue
-        outcome = judge_field(name, right, got, posed(listing.problems, got, name, last_row))
-        verdicts.append(
-            Verdict(file, label, name, outcome, right[0] if len(right) == 1 else right, read_field(got, name))
-        )
+        outcome = judge_field(name, right, got, listing)
+        verdicts.append(Verdict(file, label, name, outcome, right[0] if len(right) == 1 else right, read_field(got, name)))
     if want["at"]["row"] is not None:
         outcome = RIGHT if got.at.row == want["at"]["row"] else WRONG
         verdicts.append(Verdict(file, label, "at.row", outcome, want["at"]["row"], got.at.row))

@@ -62,11 +62,8 @@ def deadline_context(profile: Profile, today: date) -> DeadlineContext:
     return replace(context, seasons=profile.seasons) if profile.seasons else context
 
 
-def reading_context(
-    profile: Profile, today: date, county: str, learned: UnitContext | None = None
-) -> ReadingContext:
+def reading_context(profile: Profile, today: date, units: UnitContext) -> ReadingContext:
     """What a list is read with."""
-    units = replace(learned or UnitContext(), county=county)
     return ReadingContext(deadline_context(profile, today), units)
 
 

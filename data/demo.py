@@ -105,7 +105,7 @@ def prepare(ws: Workspace, report: Report = no_report) -> None:
 
 def _import(ws: Workspace, told: Story, report: Report) -> None:
     file = SAMPLES / told["story"]["workbook"]
-    context = actions.reading_context(actions.profile_of(ws), ws.today, told["office"]["county"])
+    context = actions.reading_context(actions.profile_of(ws), ws.today, settings.unit_context(ws))
     listing = actions.read_list(file, context, report=report)
     imports.apply(ws, listing, imports.plan(ws, listing.tasks), file, report)
 

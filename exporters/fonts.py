@@ -31,6 +31,28 @@ def _to_unicode(name: str, subset: list[int]) -> str:
 
 ttfonts.makeToUnicodeCMap = _to_unicode
 
+
+class _Window:
+    """A part of a font file, sliced without copying the whole of it first."""
+
+    def __init__(self, data: bytes, start: int) -> None:
+        self._data, self._start = data, start
+
+    def __getitem__(self, part: slice) -> bytes:
+        return self._data[self._start + part.start : self._start + part.stop]
+
+
+class _Font(TTFont):
+    """A font reportlab subsets fast: it would copy all outlines (up to 16 MB) for every subset of every document."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        super().__init__(name, str(path), asciiReadable=0, shapable=False)
+        face = self.face
+        plain, start = face.get_table, face.get_table_pos("glyf")[0]
+        window = _Window(face._ttf_data, start)
+        face.get_table = lambda tag: window if tag == "glyf" else plain(tag)
+
+
 _BLANKS = "\t\xa0\u2002\u2003\u2007\u2009\u202f"
 _FULL_WIDTH = "“”‘’…"
 
@@ -153,7 +175,7 @@ class FontSet:
     def _official(self, role: str) -> TTFont | None:
         for path in self._installed.get(role, ()):
             try:
-                font = TTFont(f"{role}-pc", str(path), asciiReadable=0, shapable=False)
+                font = _Font(f"{role}-pc", path)
             except (TTFError, OSError, ValueError, KeyError, IndexError):
                 continue  # PostScript outlines, embedding forbidden by the font, or a damaged file
             if ord("国") in font.face.charToGlyph:
@@ -169,7 +191,7 @@ class FontSet:
 
 @cache
 def _bundled_font(file: str) -> TTFont:
-    font = TTFont(Path(file).stem, str(FOLDER / file), asciiReadable=0, shapable=False)
+    font = _Font(Path(file).stem, FOLDER / file)
     pdfmetrics.registerFont(font)
     return font
 

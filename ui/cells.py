@@ -42,7 +42,7 @@ class CellDelegate(QStyledItemDelegate):
         elif self._lines == 1:
             self._one_line(painter, inner, text, column.align)
         else:
-            self._several_lines(painter, inner, text)
+            self._several_lines(painter, inner, text, column.align)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -74,12 +74,12 @@ class CellDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(flat, Qt.TextElideMode.ElideRight, int(area.width()))
         painter.drawText(area, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
-    def _several_lines(self, painter: QPainter, area: QRectF, text: str) -> None:
+    def _several_lines(self, painter: QPainter, area: QRectF, text: str, align: Qt.AlignmentFlag) -> None:
         lines = self._break(text, area.width(), self._lines)
         top = area.center().y() - len(lines) * self._line_height / 2
         for number, part in enumerate(lines):
             box = QRectF(area.left(), top + number * self._line_height, area.width(), self._line_height)
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, part)
+            painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, part)
 
     def _break(self, text: str, width: float, most: int) -> list[str]:
         """``text`` on at most ``most`` lines, the last one cut short with an ellipsis."""

@@ -209,7 +209,7 @@ def _read_again(ws: Workspace, draft: Draft, choices: Choices, report: Report) -
 
 
 def _planned(ws: Workspace, file: Path, book: Book, choices: Choices, report: Report) -> Draft:
-    context = actions.reading_context(actions.profile_of(ws), ws.today, settings.office(ws).county)
+    context = actions.reading_context(actions.profile_of(ws), ws.today, settings.unit_context(ws))
     listing = actions.read_cells(book, context, choices, report)
     return Draft(file, book, choices, listing, imports.plan(ws, listing.tasks))
 

@@ -9,7 +9,7 @@ from data import words as wording
 from data.domain.model import ListedTask, Listing, RowProblem
 from data.domain.plan import Plan, TaskChange
 from ui import layouts
-from ui.parts import hint, section
+from ui.parts import hint, section, words
 from ui.tables import CENTER, Column, DataTable
 from ui.theme import TOKENS
 
@@ -61,7 +61,7 @@ class PreviewStep(QWidget):
         self.table.chosen.connect(lambda chosen: self._show(chosen[0] if chosen else None))
         self.only_doubts = QCheckBox("只看有疑问的")
         self.only_doubts.toggled.connect(lambda *_: self._filter())
-        self._counts = hint("")
+        self._counts = words("", "hint")
         problem_columns: list[Column[RowProblem]] = [
             Column(
                 "程度", lambda p: _SEVERITY[p.severity][0], width=92, chip=lambda p: _SEVERITY[p.severity][1]

@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QMenu, QPushButton, QStackedWidget, QWidget
 
-from data import words
+from data import words as wording
 from data.domain.states import AHEAD, BEHIND, COMPLETE, NOT_STARTED, ON_TRACK, PROGRESS_WORDS
-from data.store import tasks
+from data.store import settings, tasks
 from ui import layouts
 from ui.charts import Share, StackedBar
 from ui.desk import Changed, Desk
-from ui.parts import button, empty_state, hint, search_field, title
+from ui.parts import button, empty_state, search_field, title, words
 from ui.tables import CENTER, Column, DataTable
 from ui.task_rows import PROGRESS_CHIPS, READY, TaskRow, filtered, rows_of
 from ui.theme import TOKENS
@@ -29,17 +29,13 @@ _COLUMNS: list[Column[TaskRow]] = [
         "牵头单位", lambda r: r.line.lead_unit or "—", width=150, tooltip=lambda r: "、".join(r.line.units)
     ),
     Column(
-        "整改时限", lambda r: _deadline(r), sort=lambda r: r.due, width=132, tooltip=lambda r: _explained(r)
+        "整改时限", lambda r: _deadline(r), sort=lambda r: r.due, width=154, tooltip=lambda r: _explained(r)
     ),
     Column(
         "预警",
         lambda r: r.warning_text,
-        sort=lambda r: (
-            -r.warning.days
-            if r.warning and r.warning.level != "soon"
-            else (r.warning.days + 1 if r.warning else 999)
-        ),
-        width=118,
+        sort=lambda r: r.urgency,
+        width=122,
         chip=lambda r: r.warning_chip,
     ),
     Column(
@@ -104,7 +100,7 @@ class TaskListPage(QWidget):
         self.units.setMinimumWidth(200)
         self.units.currentTextChanged.connect(self._refilter)
         self.bar = StackedBar()
-        self.summary = hint("")
+        self.summary = words("", "hint")
         self.table = DataTable(_COLUMNS, key=lambda row: row.line.id, name="tasks", lines=2)
         self.table.opened.connect(lambda row: self.opened.emit(row.line.id))
         self.table.menu = self._menu
@@ -155,7 +151,12 @@ class TaskListPage(QWidget):
 
     def reload(self) -> None:
         """Read the list again and show it under the same filters."""
-        self._rows = rows_of(tasks.lines(self._desk.ws), self._desk.today, self._desk.profile)
+        self._rows = rows_of(
+            tasks.lines(self._desk.ws),
+            self._desk.today,
+            self._desk.profile,
+            settings.unit_context(self._desk.ws),
+        )
         self.stack.setCurrentIndex(1 if self._rows else 0)
         self._show_counts()
         self._show_units()
@@ -179,7 +180,9 @@ class TaskListPage(QWidget):
         ]
         self.bar.show_shares([share for share in shares if share.count])
         closed = sum(row.closed for row in live)
-        self.summary.setText(f"共 {len(live)} 项，已销号 {closed} 项 · 今天是 {words.day(self._desk.today)}")
+        self.summary.setText(
+            f"共 {len(live)} 项，已销号 {closed} 项 · 今天是 {wording.day(self._desk.today)}"
+        )
         for one, ready in zip(self.filters, READY, strict=True):
             one.setText(f"{ready.title}  {sum(map(ready.keep, self._rows))}")
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from data import actions
 from data import words as wording
@@ -82,8 +82,9 @@ class OverviewTab(QWidget):
                 fields.append((wording.FIELDS[name], _readable(text, self._origin(task, name))))
         fields += [(title, _readable(text, "")) for title, text in task.listed.extra.items() if text]
         at = task.listed.at
-        where = hint(f"来自清单“{at.sheet}”第{at.row}行；把鼠标停在文字上可看所在单元格。")
-        return layouts.card(layouts.row(section("清单原文"), layouts.GROW, where), layouts.form(*fields))
+        where = words(f"来自清单“{at.sheet}”第{at.row}行", "hint")
+        where.setToolTip("把鼠标停在每段文字上，可看它在清单里的单元格。")
+        return layouts.card(layouts.row(section("清单原文"), layouts.GROW, where), _facts(fields))
 
     @staticmethod
     def _origin(task: Task, name: str) -> str:
@@ -95,13 +96,14 @@ class OverviewTab(QWidget):
 
     def _deadline_card(self, task: Task) -> QWidget:
         deadline = task.listed.deadline
-        parts: list = [
+        parts: list[layouts.Part] = [
             layouts.row(section("整改时限"), layouts.GROW, self._deadline_chip(task)),
             _readable(f"原文：{deadline.text or '（清单没有写）'}", self._origin(task, "deadline")),
         ]
         if deadline.reading:
-            parts.append(words(f"读作：{deadline.reading}", "strong"))
-            parts[-1].setWordWrap(True)
+            read = words(f"读作：{deadline.reading}", "strong")
+            read.setWordWrap(True)
+            parts.append(read)
         if deadline.needs_review and deadline.reason:
             parts.append(hint(deadline.reason))
         if task.due_confirmed:
@@ -189,6 +191,7 @@ class OverviewTab(QWidget):
     def _note_card(self, task: Task) -> QWidget:
         self.note = text_box("只在本单位看，不会出现在报送材料里", 2)
         self.note.setPlainText(task.local_note)
+        self.note.setFixedHeight(84)
         return layouts.card(
             section("本单位备注"),
             self.note,
@@ -200,6 +203,18 @@ class OverviewTab(QWidget):
         if self._task is not None:
             tasks.save_local(self._desk.ws, replace(self._task, local_note=self.note.toPlainText().strip()))
             self._desk.tell(Changed(self._task.id))
+
+
+def _facts(fields: list[tuple[str, QWidget]]) -> QGridLayout:
+    """Names on the left, texts on the right, each pair on one base line."""
+    made = QGridLayout()
+    made.setHorizontalSpacing(TOKENS.gap)
+    made.setVerticalSpacing(TOKENS.gap_m)
+    made.setColumnStretch(1, 1)
+    for row, (name, text) in enumerate(fields):
+        made.addWidget(words(name, "label"), row, 0, Qt.AlignmentFlag.AlignTop)
+        made.addWidget(text, row, 1, Qt.AlignmentFlag.AlignTop)
+    return made
 
 
 def _readable(text: str, tip: str) -> QLabel:

@@ -46,6 +46,7 @@ class PackageTab(QWidget):
         self._errors = 0
         self._roles: list[SignRole] = []
         self._posts: dict[str, str] = {}
+        self._dates: list[DateField] = []
         self._build()
 
     def _build(self) -> None:
@@ -54,7 +55,7 @@ class PackageTab(QWidget):
                 "程度", lambda f: _SEVERITY[f.severity][0], width=86, chip=lambda f: _SEVERITY[f.severity][1]
             ),
             Column("退回意见预演", wording.finding_text, tooltip=wording.finding_text),
-            Column("到哪里补", lambda f: wording.where_text(f.where), width=210, ink=lambda f: "accent"),
+            Column("到哪里补", lambda f: wording.where_text(f.where), width=230, ink=lambda f: "accent"),
         ]
         self.findings = DataTable(columns, name="findings", lines=2)
         self.findings.set_empty("没有会被退回的地方", "可以生成申请包了。")
@@ -90,6 +91,9 @@ class PackageTab(QWidget):
         self.signs = QTableWidget(0, 4)
         self.signs.setHorizontalHeaderLabels(["审签", "姓名", "意见", "日期"])
         self.signs.verticalHeader().hide()
+        self.signs.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.signs.setShowGrid(False)
         header = self.signs.horizontalHeader()
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
@@ -121,7 +125,7 @@ class PackageTab(QWidget):
         given = {sign.role: sign for sign in work.signs(self._desk.ws, self._task_id)}
         self._posts = {role: sign.post for role, sign in given.items()}
         self._roles = [role for role in self._desk.profile.sign_roles if role.before_sending]
-        self.signs.setRowCount(len(self._roles))
+        self._dates_for(len(self._roles))
         for row, role in enumerate(self._roles):
             sign = given.get(role.key, SignOff(role.key, ""))
             name = QTableWidgetItem(role.title)
@@ -129,9 +133,18 @@ class PackageTab(QWidget):
             self.signs.setItem(row, 0, name)
             self.signs.setItem(row, 1, QTableWidgetItem(sign.name))
             self.signs.setItem(row, 2, QTableWidgetItem(sign.opinion))
-            self.signs.setCellWidget(row, 3, DateField(sign.on))
-            self.signs.setRowHeight(row, 40)
+            self._dates[row].show_value(sign.on)
         self.signs.setFixedHeight(40 * len(self._roles) + 42)
+
+    def _dates_for(self, rows: int) -> None:
+        """One date field a row, made once: a table shows a replaced cell widget in the wrong place for a moment."""
+        if len(self._dates) == rows:
+            return
+        self.signs.setRowCount(rows)
+        self._dates = [DateField() for _ in range(rows)]
+        for row, field in enumerate(self._dates):
+            self.signs.setCellWidget(row, 3, field)
+            self.signs.setRowHeight(row, 40)
 
     def _show_records(self) -> None:
         layouts.clear(self._records)
@@ -185,9 +198,10 @@ class PackageTab(QWidget):
         chain = []
         for row in range(self.signs.rowCount()):
             name, opinion = cell_words(self.signs, row, 1), cell_words(self.signs, row, 2)
-            field, role = self.signs.cellWidget(row, 3), self._roles[row]
-            if name and isinstance(field, DateField):
-                chain.append(SignOff(role.key, name, self._posts.get(role.key, ""), opinion, field.value()))
+            role = self._roles[row]
+            if name:
+                on = self._dates[row].value()
+                chain.append(SignOff(role.key, name, self._posts.get(role.key, ""), opinion, on))
         actions.sign(self._desk.ws, self._task_id, chain)
         self._desk.tell(Changed(self._task_id))
 
@@ -213,7 +227,8 @@ class PackageTab(QWidget):
         remember_folder("packages", folder)
         task_id = self._task_id
         job = self._desk.run(
-            "生成申请包", lambda ws, report: actions.send(ws, task_id, folder, write_acceptance_package, waiver, report)
+            "生成申请包",
+            lambda ws, report: actions.send(ws, task_id, folder, write_acceptance_package, waiver, report),
         )
         job.failed.connect(self._not_sent)
         job.done.connect(lambda sent: self._sent(task_id, sent))

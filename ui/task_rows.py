@@ -20,6 +20,7 @@ from data.domain.states import (
     progress_state,
     warning,
 )
+from data.domain.units import Concern, UnitContext, concerns
 from data.store.tasks import TaskLine
 
 PROGRESS_CHIPS = {NOT_STARTED: "neutral", BEHIND: "orange", ON_TRACK: "info", AHEAD: "info", COMPLETE: "ok"}
@@ -42,6 +43,7 @@ class TaskRow:
     warning: Warning | None
     procedure: str
     closed: bool
+    concern: Concern
 
     @property
     def due(self) -> date | None:
@@ -60,7 +62,19 @@ class TaskRow:
             return ""
         if self.warning.level == "soon":
             return "今天到期" if self.warning.days == 0 else f"还有{self.warning.days}天"
-        return f"{WARNING_WORDS[self.warning.level][:2]} 超{self.warning.days}天"
+        return f"{WARNING_WORDS[self.warning.level][:1]} 超{self.warning.days}天"
+
+    @property
+    def urgency(self) -> int | None:
+        """Days overdue, days left as negative, None without a warning: the most overdue come first when sorted downwards."""
+        if self.warning is None:
+            return None
+        return -self.warning.days if self.warning.level == "soon" else self.warning.days
+
+    @property
+    def ours(self) -> bool:
+        """Whether the task concerns our county, in whatever role."""
+        return self.concern is not Concern.NONE
 
     @property
     def warning_chip(self) -> str | None:
@@ -78,17 +92,19 @@ class TaskRow:
         return self.line.needs_review and self.line.due_confirmed is None
 
 
-def rows_of(lines: Sequence[TaskLine], today: date, profile: Profile) -> list[TaskRow]:
+def rows_of(lines: Sequence[TaskLine], today: date, profile: Profile, units: UnitContext) -> list[TaskRow]:
     """The rows of all lines."""
-    return [_row(line, today, profile) for line in lines]
+    # Lists repeat the same few sets of units; each set is looked at once.
+    ours = {names: concerns(names, units) for names in {line.units for line in lines}}
+    return [_row(line, today, profile, ours[line.units]) for line in lines]
 
 
-def _row(line: TaskLine, today: date, profile: Profile) -> TaskRow:
+def _row(line: TaskLine, today: date, profile: Profile, concern: Concern) -> TaskRow:
     due = line.due_confirmed or line.due
     progress = progress_state(work_of_line(line), due, today)
     closed = is_closed(line.step)
     alarm = warning(due, progress == COMPLETE or closed, today, profile)
-    return TaskRow(line, progress, alarm, procedure_word(line.step, profile), closed)
+    return TaskRow(line, progress, alarm, procedure_word(line.step, profile), closed, concern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +118,7 @@ class ReadyFilter:
 
 READY: tuple[ReadyFilter, ...] = (
     ReadyFilter("all", "全部", lambda row: True),
+    ReadyFilter("ours", "涉及本县", lambda row: row.ours),
     ReadyFilter("late", "已超期", lambda row: row.warning is not None and row.warning.level != "soon"),
     ReadyFilter("soon", "临近到期", lambda row: row.warning is not None and row.warning.level == "soon"),
     ReadyFilter("unconfirmed", "时限待确认", lambda row: row.unconfirmed),

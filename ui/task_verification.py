@@ -73,7 +73,7 @@ class VerificationTab(QWidget):
                         gap=TOKENS.gap_s,
                     )
                 ),
-                layouts.grow(layouts.card(section("参加人员"), self.persons, gap=TOKENS.gap_s)),
+                layouts.grow(layouts.card(section("参加人员"), self.persons, layouts.GROW, gap=TOKENS.gap_s)),
                 gap=TOKENS.gap_m,
             ),
             layouts.card(
@@ -153,8 +153,10 @@ class VerificationTab(QWidget):
             self._ticks.append(done)
             self.verdicts.setItem(row, 3, QTableWidgetItem(verdict.text))
         self.verdicts.resizeRowsToContents()
+        for row in range(len(self._measures)):
+            self.verdicts.setRowHeight(row, self.verdicts.rowHeight(row) + TOKENS.gap)
         rows = sum(self.verdicts.rowHeight(row) for row in range(len(self._measures)))
-        self.verdicts.setFixedHeight(min(max(rows + 44, 120), 360))
+        self.verdicts.setFixedHeight(min(max(rows + 48, 120), 420))
 
     # ------------------------------------------------------------ writing
 
@@ -199,6 +201,7 @@ def _grid(titles: tuple[str, ...], rows: int) -> QTableWidget:
     made = QTableWidget(rows, len(titles))
     made.setHorizontalHeaderLabels(list(titles))
     made.verticalHeader().hide()
+    made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     made.setShowGrid(False)
     made.setTabKeyNavigation(False)
     made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

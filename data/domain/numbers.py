@@ -87,13 +87,18 @@ def _read(text: str) -> NumberReading:
     if not clean or len(clean) > _LONGEST:
         return NumberReading(text=text, doubt="编号过长，请核对。" if clean else None)
     bare = _unwrapped(clean)
-    if found := _WHOLE.fullmatch(bare):
+    if (found := _WHOLE.fullmatch(bare)) and _is_number(found[1]):
         return _own(_bare(found[1]), text)
-    if found := _RANGE.fullmatch(bare):
+    if (found := _RANGE.fullmatch(bare)) and _is_number(found["first"]) and _is_number(found["last"]):
         return _range(found, text)
     if _CODE.fullmatch(bare) and not _NO.match(bare):
         return _own(bare, text)
     return _parts(clean, text) or _tail(clean, text)
+
+
+def _is_number(numeral: str) -> bool:
+    """Whether the numeral counts anything ("十十" does not)."""
+    return chinese_number(numeral.partition(".")[0]) is not None
 
 
 def _own(number: str, text: str) -> NumberReading:
@@ -127,12 +132,7 @@ def _range(found: re.Match[str], text: str) -> NumberReading:
     rising = int(last) > int(first)
     if said and rising:
         return NumberReading(joined, None, (first, last), True, text)
-    if (
-        rising
-        and int(last) >= _TWO_DIGITS
-        and int(first) < int(last)
-        and len(found["first"]) <= len(found["last"])
-    ):
+    if rising and int(last) >= _TWO_DIGITS and len(found["first"]) <= len(found["last"]):
         doubt = f"“{text}”按{first}号至{last}号理解，请核对。"
         return NumberReading(joined, None, (first, last), True, text, doubt)
     if said:
@@ -147,7 +147,7 @@ def _parts(clean: str, text: str) -> NumberReading | None:
     found: list[tuple[int, str]] = []
     end = 0
     for part in _PART.finditer(clean):
-        if not _BETWEEN.fullmatch(clean, end, part.start()):
+        if not _BETWEEN.fullmatch(clean, end, part.start()) or not _is_number(part["number"]):
             return None
         found.append((_RANK.get(part["level"] or "", _OWN), _bare(part["number"])))
         end = part.end()
@@ -164,7 +164,7 @@ def _parts(clean: str, text: str) -> NumberReading | None:
 
 def _tail(clean: str, text: str) -> NumberReading:
     """The one "第N项" inside longer words; otherwise a clerk must say."""
-    marks = _AT_TAIL.findall(clean)
+    marks = [mark for mark in _AT_TAIL.findall(clean) if _is_number(mark)]
     if len(marks) == 1 and not any(level in clean for level in ("省", "中央", "国家")):
         return _own(_bare(marks[0]), text)
     if len(marks) == 1:

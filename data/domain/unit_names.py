@@ -152,7 +152,12 @@ def is_own_short(unit: str, county: str) -> bool:
     return bool(found and county.endswith(found["level"]) and not _PROVINCIAL.search(unit))
 
 
-_SHORT_FOLLOWS = r"(?=分局|支局|县|区|市|旗|委|党|镇|公司|工业|经济|高新|产业|循环|开发|管委|$|[）)、，,；;])"
+_SHORT_FOLLOWS = r"(?=分局|支局|委|党|公司|工业|经济|高新|产业|循环|开发|管委|$|[）)、，,；;])"
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗"
+    "|撒拉|毛南|仡佬|锡伯|普米|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春|各"
+)
+_SHORT_NAME = re.compile(rf"(?:(?:{_PEOPLES})族?)*自治[县旗]$|[县区市旗]$")
 _BEFORE = r"(?:^|(?<=[省市州盟区（(、，,；;：: ]))"
 
 
@@ -160,17 +165,20 @@ _BEFORE = r"(?:^|(?<=[省市州盟区（(、，,；;：: ]))"
 def county_pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """What finds our county in a unit's name: every name in full, and the short name (甘州 for 甘州区) before an organ.
 
-    "清河县水务局" and "市生态环境局清河分局" are ours; "大清河县" and "清河路" are not.
+    "清河县水务局" and "市生态环境局清河分局" are ours; "大清河县", "清河区" and "清河路" are not. An alias that is only
+    the short name adds nothing where the full name is known.
     """
     parts: list[str] = []
-    for name in sorted(filter(None, names), key=len, reverse=True):
-        short = _SHORT_NAME.sub("", name)
+    shorts = {name: _SHORT_NAME.sub("", name) for name in sorted(filter(None, names), key=len, reverse=True)}
+    for name, short in shorts.items():
+        if short == name and any(name == other and full != name for full, other in shorts.items()):
+            continue
+        level = "[县区市旗]" if short == name else re.escape(name[-1])
         if short != name:
             parts.append(_BEFORE + re.escape(name))
+        if short == name or "自治" in name:
+            parts.append(_BEFORE + re.escape(short) + level)
         if len(short) >= 2:
             parts.append(_BEFORE + re.escape(short) + _SHORT_FOLLOWS)
-            parts.append(re.escape(short) + r"(?:县|区|市|旗)?(?:分局|支局|分公司|供电公司)")
+            parts.append(re.escape(short) + rf"{level}?(?:分局|支局|分公司|供电公司)")
     return re.compile("|".join(parts)) if parts else None
-
-
-_SHORT_NAME = re.compile(r"(?:[\u4e00-\u9fff]{1,3}族)*自治[县旗]$|[县区市旗]$")

@@ -56,6 +56,9 @@ def find_cards(sheet: Sheet) -> tuple[Card, ...]:
     labels = _labels(sheet)
     if len({label.name for label in labels if label.name}) < _LEAST_FIELDS:
         return ()
+    columns = _value_columns(sheet, labels)
+    if len(columns) > 1:
+        return tuple(card for column in columns if _is_task(card := _column_card(sheet, labels, column)))
     cards: list[Card] = []
     for label in labels:
         cell = _cell(sheet, label, labels)
@@ -66,6 +69,23 @@ def find_cards(sheet: Sheet) -> tuple[Card, ...]:
         _promote(card)
     whole = tuple(card for card in cards if _is_task(card))
     return whole
+
+
+def _value_columns(sheet: Sheet, labels: Sequence[_Label]) -> list[int]:
+    """A list turned on its side: all labels in one column, one task in each column to the right."""
+    about = next((label for label in labels if label.name in _ABOUT), None)
+    if about is None or len({label.column for label in labels}) > 1 or any(label.value for label in labels):
+        return []
+    return [column for column in range(about.right + 1, sheet.width) if sheet.text(about.row, column)]
+
+
+def _column_card(sheet: Sheet, labels: Sequence[_Label], column: int) -> Card:
+    card = Card(labels[0].row)
+    for label in labels:
+        row, held = sheet.anchor(label.row, column)
+        _put(card, CardCell(label.name, label.text, label.row, sheet.text(row, held), row, held))
+    _promote(card)
+    return card
 
 
 def _begins_card(cards: Sequence[Card], label: _Label) -> bool:
@@ -123,7 +143,11 @@ def _labels(sheet: Sheet) -> list[_Label]:
 def _cells(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
     for row in range(sheet.height):
         cells = sheet.present(row)
-        if not cells or is_sign_off([text for _, text in cells]) or (len(cells) == 1 and is_note(cells[0][1])):
+        if (
+            not cells
+            or is_sign_off([text for _, text in cells])
+            or (len(cells) == 1 and is_note(cells[0][1]))
+        ):
             continue
         for column, text in cells:
             yield row, column, text
@@ -141,7 +165,9 @@ def _known_label(sheet: Sheet, row: int, column: int, text: str) -> _Label | Non
     if inline:
         match = match_header(inline[1])
         if match and match.field and match.how in _NAMED:
-            return _Label(row, column, area.right, area.bottom, match.field, inline[1].strip(), inline[2].strip())
+            return _Label(
+                row, column, area.right, area.bottom, match.field, inline[1].strip(), inline[2].strip()
+            )
     return None
 
 
@@ -161,7 +187,8 @@ def _other_label(sheet: Sheet, row: int, column: int, text: str) -> _Label | Non
 def _is_listed_below(sheet: Sheet, label: _Label, known: list[_Label]) -> bool:
     """Whether the cell is a further line of a value that stands beside a label merged downwards."""
     return any(
-        other.row < label.row <= other.bottom and other.right < label.column and not other.value for other in known
+        other.row < label.row <= other.bottom and other.right < label.column and not other.value
+        for other in known
     )
 
 

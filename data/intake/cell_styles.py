@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from defusedxml.ElementTree import fromstring
 
-from data.intake.wordml import attribute, child, children
+from data.intake.xml_steps import attribute, child, children
 
 _BUILT_IN_DECIMALS = ("2", "4", "39", "40")
 _BUILT_IN_PERCENTS = ("9", "10")

@@ -195,6 +195,9 @@ def match_levels(levels: tuple[str, ...]) -> Match | None:
     joined = match_header("".join(levels))
     if joined and joined.how in ("exact", "second", "ambiguous"):
         return joined
+    turned = match_header("".join(reversed(levels[-2:])))
+    if lower is None and turned and turned.how in ("exact", "second"):
+        return turned
     if lower is None:
         short = match_header("".join(levels[-2:]))
         if short or joined:

@@ -16,6 +16,7 @@ DITTO_LIMIT = 3
 
 _OF_MEASURES = frozenset({"measures", "ignore", "measure_units", "measure_deadline"})
 _LINES = frozenset({"finding", "requirement", "goal", "progress", "difficulty", "next_step", "note"})
+_NAMES = frozenset({"responsible_person", "leader_in_charge", "phone"})
 _FILLED_DOWN = ("category", "source")
 _BAND_KEY = "章节"
 
@@ -91,7 +92,8 @@ class TableGatherer:
         if earlier is None:
             cells.values[name] = value
         elif name != "number":
-            cells.values[name] = f"{cell_text(earlier)}；{cell_text(value)}"
+            joiner = "、" if name in _NAMES else "；"
+            cells.values[name] = f"{cell_text(earlier)}{joiner}{cell_text(value)}"
 
     def _band(self, cells: TaskCells, task: TaskRows) -> None:
         if "category" in cells.values:
@@ -112,7 +114,7 @@ class TableGatherer:
         if isinstance(value, str) or value is None:
             value = text
         if len(found) > 1 and name != "number":
-            value = ("\n" if name in _LINES else "；").join(found)
+            value = ("\n" if name in _LINES else "、" if name in _NAMES else "；").join(found)
         self._put(cells, name, value)
         cells.origin.setdefault(key, self.sheet.ref(row, index))
 

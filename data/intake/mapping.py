@@ -182,16 +182,17 @@ def _settle_conflicts(work: Work) -> None:
             continue
         if name == "number":
             _settle_numbers(work, columns)
-        elif name in JOINED:
-            _ask_joined(work, name, columns)
-        else:
+        elif name not in JOINED:
             _keep_best(work, name, columns)
+    units = [index for index, name in sorted(work.fields.items()) if name == "units"]
+    if len(units) > 1:
+        _ask_joined(work, "units", units)
 
 
-def _rank(work: Work, index: int, latest: bool) -> tuple[bool, bool, bool, float, int]:
+def _rank(work: Work, index: int, latest: bool) -> tuple[bool, bool, float, bool, int]:
     column = work.columns[index]
     empty, counts = not _has_values(work, index), _only_counts(work, index)
-    return (empty, column.hidden, counts, -work.matches[index].score, -index if latest else index)
+    return (empty, column.hidden, -work.matches[index].score, counts, -index if latest else index)
 
 
 def _only_counts(work: Work, index: int) -> bool:
@@ -232,6 +233,9 @@ def _moved(work: Work, name: str, index: int) -> bool:
     if name == "progress" and short and "status" not in taken:
         work.fields[index] = "status"
         return True
+    if name == "acceptance_unit" and "监管" in work.columns[index].header:
+        work.fields[index] = "units"
+        return True
     return False
 
 
@@ -257,8 +261,6 @@ def _settle_numbers(work: Work, columns: list[int]) -> None:
 
 
 def _ask_joined(work: Work, name: str, columns: list[int]) -> None:
-    if name != "units":
-        return
     names = "、".join(_quoted(work, index) for index in columns)
     message = (
         f"{names}都是“{dictionary().title(name)}”，已合在一起读取，以最前一列的第一个单位为牵头；请确认。"
@@ -273,12 +275,24 @@ def _hint_headless(work: Work) -> None:
         if column.levels or not _has_values(work, index):
             continue
         name = _by_values(column.sample)
+        if not name and index < _first(work, "finding") and _are_classes(column.sample):
+            name = "category"
         if not name or name in taken:
             continue
         work.fields[index] = name
         taken.add(name)
         message = f"有一列没有表头，从内容看像是“{dictionary().title(name)}”，已按此读取；请确认。"
         work.doubts.append(Doubt("ambiguous_column", "warning", index, message))
+
+
+def _first(work: Work, name: str) -> int:
+    return min((index for index, found in work.fields.items() if found == name), default=-1)
+
+
+def _are_classes(sample: Sequence[CellValue]) -> bool:
+    """Short words left of the findings, merged or repeated: the classes the rows are sorted into."""
+    texts = [cell_text(value) for value in sample]
+    return len(texts) >= 2 and all(2 <= len(text) <= _SHORT_STATUS and not text.isdigit() for text in texts)
 
 
 def _by_values(sample: Sequence[CellValue]) -> str:
@@ -298,6 +312,9 @@ def _ask_unsure(work: Work) -> None:
         title = dictionary().title(name)
         if match.score < SURE:
             message = f"{_quoted(work, index)}按“{title}”读取，但表头不完全对得上；请确认。"
+            work.doubts.append(Doubt("ambiguous_column", "warning", index, message))
+        elif name == "acceptance_unit" and match.how == "second":
+            message = f"{_quoted(work, index)}按“{title}”读取；如果它指的是牵头整改的单位，请在列对照中改正。"
             work.doubts.append(Doubt("ambiguous_column", "warning", index, message))
         elif name == "deadline" and match.how == "second":
             message = f"{_quoted(work, index)}按“{title}”读取；如果填的是实际完成时间，请在列对照中改正。"

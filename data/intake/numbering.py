@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from data.intake.wordml import attribute, child, children, local
+from data.intake.xml_steps import attribute, child, children, local
 
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = (

@@ -13,7 +13,7 @@ from data.intake.cells import check_extent, row_of, trimmed
 from data.intake.grid import Grid, Merge
 from data.intake.numbering import Numbering, numbering_of
 from data.intake.sniff import part_name
-from data.intake.wordml import attribute, child, local
+from data.intake.xml_steps import attribute, child, local
 
 _LONGEST_NAME = 60
 _MOST_SPANNED = 500

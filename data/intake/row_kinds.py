@@ -104,6 +104,14 @@ def is_heading(text: str) -> bool:
     return (level is not None and level <= 2) or bool(_BAND_TAIL.search(compact(text)))
 
 
+def is_section_title(text: str) -> bool:
+    """Whether a line above a header heads a section (一、省督察反馈问题), not the whole list (第一轮…任务清单)."""
+    level = band_level(text)
+    if level is None or level > 2 or not reads_as_band(text):
+        return False
+    return level > 0 and not compact(text).endswith(("清单", "台账", "表", "方案", "情况"))
+
+
 def is_numbered(text: str) -> bool:
     """Whether a text opens with a number of its own (1. …)."""
     return bool(_NUMBERING.match(text.strip()))

@@ -97,7 +97,7 @@ class _Scan:
         """A numbered heading directly above the header (一、省督察反馈问题) opens the first section."""
         above = self.header.rows[0] - 1 if self.header.rows else -1
         cells = self.sheet.present(above)
-        if len(cells) == 1 and kinds.band_level(cells[0][1]) is not None and kinds.reads_as_band(cells[0][1]):
+        if len(cells) == 1 and kinds.is_section_title(cells[0][1]):
             self._open_band(above, cells[0][1])
 
     def run(self) -> RowsReading:

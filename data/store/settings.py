@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from data.domain.contents import Office
 from data.domain.plain import dumps, from_plain
+from data.domain.units import UnitContext
 from data.store.workspace import Workspace
 
 T = TypeVar("T")
@@ -33,3 +34,13 @@ def office(ws: Workspace) -> Office:
 def profile_key(ws: Workspace, default: str) -> str:
     """The key of the profile the desk works under."""
     return get(ws, "profile", str, default)
+
+
+def unit_context(ws: Workspace) -> UnitContext:
+    """What the office told the program of units: its county, and the unit names and collective terms it has answered."""
+    return UnitContext(
+        aliases=get(ws, "unit_aliases", dict[str, str], {}),
+        county=office(ws).county,
+        county_aliases=tuple(get(ws, "county_aliases", list[str], [])),
+        collective_ours=get(ws, "collective_ours", dict[str, bool], {}),
+    )

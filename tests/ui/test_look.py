@@ -305,6 +305,7 @@ def page_three() -> QWidget:
         [
             Column("整改措施", lambda t: t[1] * 2),
             Column("单位", lambda t: t[2], width=160),
+            Column("进度", lambda t: t[6], width=80, align=RIGHT),
             Column("状态", lambda t: t[4], chip=lambda t: t[5], width=130),
         ],
         lines=2,
@@ -329,6 +330,7 @@ def page_three() -> QWidget:
     tree.setHeaderHidden(True)
     for name in ("水环境", "大气"):
         top = QTreeWidgetItem(tree, [name])
+        top.setCheckState(0, Qt.CheckState.Checked if name == "大气" else Qt.CheckState.PartiallyChecked)
         QTreeWidgetItem(top, ["渭河流域"])
         top.setExpanded(name == "水环境")
     page = QWidget()

@@ -43,6 +43,11 @@ def test_own_and_upper_number_are_told_apart(own, upper):
         assert (reading.number, reading.upper) == (str(own), str(upper))
 
 
+@given(st.text(alphabet="第一十百千零〇12０.-至~号项（）()省市、NoX①\n ", max_size=12))
+def test_no_jumble_of_numerals_raises(text):
+    assert read_number(text).text == text
+
+
 @given(st.one_of(st.text(max_size=40), st.integers(), st.floats(), st.none(), st.booleans()))
 def test_no_cell_raises_and_the_text_is_kept(value):
     reading = read_number(value)

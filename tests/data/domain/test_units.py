@@ -39,6 +39,8 @@ def test_units_concern_our_county_by_name_or_collective_term(case):
 def test_a_list_in_the_countys_own_name_concerns_us_as_written():
     assert concerns(("肃州区委、区政府",), UnitContext(county="肃州区")) is Concern.LEAD
     assert concerns(("临泽县",), UnitContext(county="临泽")) is Concern.LEAD
+    assert concerns(("肃南县政府",), UnitContext(county="肃南裕固族自治县")) is Concern.LEAD
+    assert concerns(("和县人民政府",), UnitContext(county="和县")) is Concern.LEAD
     assert concerns(("市水利局",), UnitContext()) is Concern.NONE
 
 

@@ -563,8 +563,8 @@ def h20() -> Workbook:
     )
     for number, subject in enumerate(take(33, 3), 1):
         cells = [
-            n(number, str(number)), f(subject.finding), ms(subject.measures), Cell("钟离", {"leader_in_charge": either("钟离", "钟离、邱霁云", "邱霁云")}), x("邱霁云"),
-            lead("青禾县人民政府", "青禾县人民政府"), Cell("贺砚秋", {"responsible_person": either("贺砚秋", "李祎", "贺砚秋、李祎")}), x("李祎"),
+            n(number, str(number)), f(subject.finding), ms(subject.measures), Cell("钟离", {"leader_in_charge": either("钟离", "钟离、邱霁云", "钟离；邱霁云", "邱霁云")}), x("邱霁云"),
+            lead("青禾县人民政府", "青禾县人民政府"), Cell("贺砚秋", {"responsible_person": either("贺砚秋", "李祎", "贺砚秋、李祎", "贺砚秋；李祎")}), x("李祎"),
             acc("市水利局"), d("2026年底前", "2026-12-31"),
         ]  # fmt: skip
         book.task(page, cells)

@@ -1,4 +1,4 @@
-"""Steps through WordprocessingML by local names, so that both namespaces Word writes are read alike."""
+"""Steps through Office XML by local names, so that every namespace Office programs write is read alike."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
