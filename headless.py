@@ -176,9 +176,12 @@ def _demo(args: argparse.Namespace) -> tuple[int, Out]:
 
 
 def _self_test(args: argparse.Namespace) -> tuple[int, Out]:
-    from exporters.self_test import run_self_test
+    from data.self_test import run_self_test
+    from exporters.acceptance import write_acceptance_package
+    from exporters.verify import verify_package
 
-    return DONE, run_self_test(args.today)
+    found = run_self_test(args.today, write_acceptance_package, verify_package)
+    return DONE if found["ok"] else FAULT, found
 
 
 # ---------------------------------------------------------------- command line

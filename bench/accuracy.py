@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from data.domain.errors import UserError
-from data.domain.model import Deadline, ListedTask, Listing, RowProblem
+from data.domain.model import Deadline, ListedTask, Listing
 from data.intake.listing import read_listing
 from data.intake.workbook import read_book
 
@@ -186,7 +186,9 @@ def same_number(want: dict[str, Any], got: ListedTask) -> bool:
 def warned_columns(listing: Listing, task: ListedTask) -> set[str]:
     """Columns with a question at the task's rows or at the header; "" stands for a whole row."""
     sheet = next(sheet for sheet in listing.sheets if sheet.name == task.at.sheet)
-    later = [one.at.row for one in listing.tasks if one.at.sheet == task.at.sheet and one.at.row > task.at.row]
+    later = [
+        one.at.row for one in listing.tasks if one.at.sheet == task.at.sheet and one.at.row > task.at.row
+    ]
     rows = {*range(task.at.row, min(later, default=task.at.row + 12)), *sheet.header_rows}
     columns: set[str] = set()
     for problem in listing.problems:
@@ -230,7 +232,9 @@ def judge_task(file: str, want: dict[str, Any], got: ListedTask, listing: Listin
         if doubtful and name.startswith("deadline.") and name != "deadline.needs_review":
             continue
         outcome = judge_field(name, right, got, listing)
-        verdicts.append(Verdict(file, label, name, outcome, right[0] if len(right) == 1 else right, read_field(got, name)))
+        verdicts.append(
+            Verdict(file, label, name, outcome, right[0] if len(right) == 1 else right, read_field(got, name))
+        )
     if want["at"]["row"] is not None:
         outcome = RIGHT if got.at.row == want["at"]["row"] else WRONG
         verdicts.append(Verdict(file, label, "at.row", outcome, want["at"]["row"], got.at.row))

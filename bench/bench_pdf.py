@@ -18,7 +18,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from data.domain.contents import PackageContents
 from data.files import atomic_write
-from exporters.fonts import font_set
+from exporters.fonts import FOLDER, font_set
 from exporters.forms import FORMS, Form
 from tests.factory_contents import sample_contents
 
@@ -31,8 +31,7 @@ ROUNDS = 3
 def _plain(name: str) -> str:
     """The same font file as reportlab registers it by itself."""
     plain = f"bare-{name}"
-    file = Path(pdfmetrics.getFont(name).face.filename)
-    pdfmetrics.registerFont(TTFont(plain, str(file), asciiReadable=0))
+    pdfmetrics.registerFont(TTFont(plain, str(FOLDER / f"{name}.ttf"), asciiReadable=0))
     return plain
 
 
@@ -133,7 +132,7 @@ def _replay(ops: Ops, path: Path) -> None:
         target,
         pageCompression=1,
         invariant=1,
-        initialFontName=_plain("FandolFang-Regular"),
+        initialFontName=_plain("FandolFang-Regular"),  # pyright: ignore[reportArgumentType]
         lang="zh-CN",
     )
     put: PDFTextObject | None = None

@@ -48,11 +48,16 @@ class _Font(TTFont):
     def __init__(self, name: str, path: Path) -> None:
         super().__init__(name, str(path), asciiReadable=0, shapable=False)
         face = self.face
+        # reportlab means to refuse these fonts, but its test of the flag is the wrong way round
+        permission = face.get_ushort(face.get_table_pos("OS/2")[0] + 8)
+        if permission & _EMBEDDING == _RESTRICTED or permission & _NO_SUBSETTING:
+            raise TTFError(f"{path.name} does not allow embedding ({permission:04X})")
         plain, start = face.get_table, face.get_table_pos("glyf")[0]
-        window = _Window(face._ttf_data, start)
+        window = _Window(vars(face)["_ttf_data"], start)
         face.get_table = lambda tag: window if tag == "glyf" else plain(tag)
 
 
+_EMBEDDING, _RESTRICTED, _NO_SUBSETTING = 0x000F, 0x0002, 0x0300  # OS/2 fsType
 _BLANKS = "\t\xa0\u2002\u2003\u2007\u2009\u202f"
 _FULL_WIDTH = "“”‘’…"
 

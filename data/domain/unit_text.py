@@ -24,6 +24,7 @@ _LABEL = re.compile(
     r"|(?:责任|牵头|包保|包抓|督办|分管|主管)领导|联系电话|电话|(?:整改|完成)?(?:时限|期限)|[省市县区](?:级|直)(?:层面|部门|单位)?|牵头|配合|协办|主办|主责|责任|参与|实施)"
     r"(?:[（(][^（()）]{1,6}[)）])?)\s*[：:]"
 )
+_SLASHES = frozenset("/／|｜")
 _SLASH = re.compile(r"\s*[/／|｜]\s*")
 _MARKED = re.compile(r"([（(](?:牵头|配合|主办|主责|协办)(?:单位|部门)?[)）])(?=[市县区省各])")
 _FIRST_LEADS = re.compile(
@@ -33,6 +34,7 @@ _LED = re.compile(r"(牵头(?:负责|组织|实施)?)(?=[^，,、；;。：:\s)�
 _CUT = re.compile(r"([、，,；;。\n])")
 _COUNTIES = re.compile(r"(?<=[(（][市县区旗])[、，,](?=[市县区旗])")
 _HELD = "\x00"
+_TAIL = 60
 _LAST = re.compile(r"[、，,；;。：:\n]")
 
 
@@ -56,7 +58,8 @@ def cleaned(text: str) -> str:
         clean = clean.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     if wrapped := _WRAPPED.fullmatch(clean):
         clean = wrapped[1].strip() if is_balanced(wrapped[1]) else clean
-    clean = _SLASH.sub("、", clean)
+    if not _SLASHES.isdisjoint(clean):
+        clean = _SLASH.sub("、", clean)
     clean = _CHINESE_NUMBER.sub("；", _DOT_NUMBER.sub("；", clean))
     if "\n" in clean or _SPACES.search(clean):
         clean = _lines_joined([_spaces_read(line.strip()) for line in clean.split("\n")])
@@ -75,7 +78,7 @@ def _spaces_read(line: str) -> str:
     evenly = all(len(piece) == 1 for piece in pieces) and len(set(gaps)) == 1
     joined = pieces[0]
     for piece, gap in zip(pieces[1:], gaps, strict=False):
-        last = _LAST.split(joined)[-1]
+        last = _last_name(joined)
         wide = (len(gap) > 1 or gap in "\t\u3000") and len(last) > 1 and not evenly
         whole = unit_names.is_whole(last) and unit_names.is_whole(_LAST.split(piece)[0])
         tail = not wide and not unit_names.breaks_between(last, piece)
@@ -92,15 +95,21 @@ def _lines_joined(lines: list[str]) -> str:
     lines = [line for line in lines if line]
     joined = lines[0] if lines else ""
     for line in lines[1:]:
-        breaks = (
-            "：" in line
-            or ":" in line
-            or unit_names.breaks_between(_LAST.split(joined)[-1], _LAST.split(line)[0])
-        )
-        if not is_balanced(joined) and is_balanced(joined + line):
+        labelled = "：" in line or ":" in line
+        breaks = labelled or unit_names.breaks_between(_last_name(joined), _LAST.split(line, maxsplit=1)[0])
+        if _open_at_end(joined) and any(c in line for c in ")）"):
             breaks = False
         joined += ("\n" if breaks and not _touching(joined, line) else "") + line
     return joined
+
+
+def _last_name(joined: str) -> str:
+    """The name the text ends with; a look at the tail is enough, so long cells stay quick."""
+    return _LAST.split(joined[-_TAIL:])[-1]
+
+
+def _open_at_end(text: str) -> bool:
+    return max(text.rfind(c) for c in "(（") > max(text.rfind(c) for c in ")）")
 
 
 def sections(text: str) -> list[tuple[str, str]]:

@@ -23,7 +23,8 @@ _BRACKETED = re.compile(
 _AND_OTHERS = re.compile(
     r"(?<![平高中初优])等(?:有关|相关|市直|县直|区直|市级|县级|责任|成员|各|部门|单位|地|区|县|乡镇|企业|家|个|[（(][市县区、，]+[)）]|\d)*$"
 )
-_NOT_UNITS = frozenset({"无", "/", "-", "—", "——", "暂无", "同上", "略"})
+_NOT_UNITS = frozenset({"无", "/", "-", "—", "——", "暂无"})
+_SAME_AS_ABOVE = frozenset({"同上", "同前", "略", "〃", "″"})
 _JOINERS = frozenset("和及与同合并")
 _SECOND = re.compile(r"(?P<level>[县区市旗镇乡])(?P<organ>(?:人民)?政府)")
 _LONGEST_SECOND = 5
@@ -115,7 +116,7 @@ def _renamed(reading: UnitsReading, aliases: Mapping[str, str]) -> UnitsReading:
     return UnitsReading(
         lead,
         named(reading.units),
-        named(reading.supporting),
+        tuple(unit for unit in named(reading.supporting) if unit != lead),
         reading.doubts,
         named(reading.collective),
         named(reading.implementing),
@@ -128,6 +129,8 @@ def _read(text: str) -> UnitsReading:
     if not clean.strip(_EDGES) or clean in _NOT_UNITS:
         return UnitsReading()
     found = _Found()
+    if clean in _SAME_AS_ABOVE:
+        return UnitsReading(doubts=(f"“{clean}”没有写明单位，请填写具体单位。",))
     if not unit_text.is_balanced(clean):
         found.doubts.append(f"“{text.strip()}”的括号不成对，请核对单位名称。")
     for label, body in unit_text.sections(clean):
@@ -140,7 +143,7 @@ def _read(text: str) -> UnitsReading:
 
 def _reading(found: _Found) -> UnitsReading:
     leads = [unit for unit, role in found.roles.items() if role == "lead"]
-    found.doubts += [f"“{unit}”不像单位名称，请核对。" for unit in found.roles if _ODD.search(unit)]
+    found.doubts += [f"“{unit}”不像单位名称，请核对。" for unit in found.roles if _is_odd(unit)]
     units = tuple(leads + [unit for unit in found.roles if unit not in leads])
     if not units:
         return UnitsReading(doubts=tuple(found.doubts))
@@ -156,6 +159,13 @@ def _reading(found: _Found) -> UnitsReading:
     )
 
 
+@lru_cache(maxsize=32768)
+def _is_odd(unit: str) -> bool:
+    """Whether something other than a unit's name is in the text: a person, a role word, a sentence."""
+    return bool(_ODD.search(unit))
+
+
+@lru_cache(maxsize=1024)
 def _role_of(word: str) -> str:
     if _LEADS.search(word):
         return "lead"

@@ -32,9 +32,13 @@ class CardCell:
 
 @dataclass(slots=True)
 class Card:
-    """One task's labels and values. ``extra`` are labels that name no field; ``more`` further values of a field."""
+    """One task's labels and values. ``extra`` are labels that name no field; ``more`` further values of a field.
+
+    ``column`` is set where the tasks stand side by side, one in each column.
+    """
 
     top: int
+    column: int | None = None
     cells: dict[str, CardCell] = field(default_factory=dict)
     extra: list[CardCell] = field(default_factory=list)
     more: list[CardCell] = field(default_factory=list)
@@ -80,7 +84,7 @@ def _value_columns(sheet: Sheet, labels: Sequence[_Label]) -> list[int]:
 
 
 def _column_card(sheet: Sheet, labels: Sequence[_Label], column: int) -> Card:
-    card = Card(labels[0].row)
+    card = Card(labels[0].row, column)
     for label in labels:
         row, held = sheet.anchor(label.row, column)
         _put(card, CardCell(label.name, label.text, label.row, sheet.text(row, held), row, held))

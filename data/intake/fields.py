@@ -1,7 +1,8 @@
 """From the cells of one task to a ``ListedTask``: units in their roles, numbers, deadlines and measures read, origin kept."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 
 from data.domain.deadline import DeadlineContext, read_deadline, read_deadline_value
@@ -74,7 +75,8 @@ class TaskReader:
     def _read_deadline(self, value: CellValue) -> Deadline:
         if isinstance(value, str):
             return read_deadline(value, self.deadlines)
-        return read_deadline_value(value, self.deadlines)
+        deadline = read_deadline_value(value, self.deadlines)
+        return replace(deadline, text=cell_text(value)) if isinstance(value, date) else deadline
 
     def task(self, cells: TaskCells) -> ListedTask:
         """The task these cells describe; what a clerk should look at is said as problems."""

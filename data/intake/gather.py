@@ -168,7 +168,8 @@ class TableGatherer:
 def gather_card(sheet: Sheet, card: Card) -> TaskCells:
     """The cells of one card."""
     columns = {ORIGIN.get(name, name): letters(cell.column) for name, cell in card.cells.items()}
-    cells = TaskCells(CellRef(sheet.name, card.top + 1), columns)
+    column = "" if card.column is None else letters(card.column)
+    cells = TaskCells(CellRef(sheet.name, card.top + 1, column), columns)
     for name, cell in card.cells.items():
         if not cell.text:
             continue

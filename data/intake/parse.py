@@ -45,7 +45,12 @@ def answer(connection: Connection, path: str) -> None:
 
 def parse(path: Path, report: Report) -> Book:
     """Read a file in this very process; ``read_book`` is the door for everybody else."""
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise UserError(
+            f"文件“{path.name}”读到一半断开了。", "请检查U盘或网络盘是否连好，再重新选择文件。"
+        ) from None
     kind = kind_of(data, path.name)
     grids, problems = _grids(kind, data, report)
     if not any(grid.rows for grid in grids):

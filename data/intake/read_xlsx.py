@@ -21,9 +21,6 @@ from data.intake.sniff import part_name
 MAX_STRAYS = 20
 """So many cells far outside the list are taken for slips of the hand and named; more are refused."""
 
-_DENSE = 5_000_000
-"""Up to so many cells between the first and the last, calamine's full rectangle is cheap."""
-
 Grids = tuple[tuple[Grid, ...], tuple[RowProblem, ...]]
 
 
@@ -93,8 +90,7 @@ class _Reach:
 def _reach(name: str, xml: bytes, marks: SheetMarks) -> _Reach:
     """Look for strays; calamine's rectangle up to one of them would not fit any memory."""
     reach = _Reach()
-    within = marks.rows <= MAX_ROWS and marks.columns <= MAX_COLUMNS
-    if within or marks.rows * marks.columns <= _DENSE:
+    if marks.rows <= MAX_ROWS and marks.columns <= MAX_COLUMNS:
         return reach
     for row, column in filled_cells(xml):
         if row < MAX_ROWS and column < MAX_COLUMNS:

@@ -41,7 +41,7 @@ def _patterns(prefix: bytes) -> _Patterns:
             p + rb"""mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
         ),
         name=re.compile(p + ref + rb"([A-Z]{1,3})"),
-        filled=re.compile(p + ref + rb"""([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>"""),
+        filled=re.compile(p + ref + rb"""([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>(?!\s*</)"""),
         error=re.compile(
             p
             + rb"""c\s([^<>]*\bt\s*=\s*["']e["'][^<>]*)>\s*(?:"""

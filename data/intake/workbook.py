@@ -68,7 +68,7 @@ def _outcome(receiver: Connection, child: SpawnProcess, report: Report) -> Book:
             continue
         try:
             kind, *rest = pickle.loads(receiver.recv_bytes())
-        except EOFError:
+        except (EOFError, OSError):
             child.join(1)
             _LOG.info("reading process died with exit code %s", child.exitcode)
             raise UserError(_DAMAGED, _SAVE_AGAIN) from None

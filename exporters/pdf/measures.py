@@ -21,6 +21,7 @@ PITCH = TYPE_WIDTH / CHARACTERS  # 15.79 pt: 28 characters of 16 pt would take 1
 TITLE_SIZE = 22.0  # 2号
 PAGE_NUMBER_SIZE = 14.0  # 4号
 PAGE_NUMBER_DROP = 7 * MM  # dash under the type area
+DASH_HEIGHT = 0.27  # of the size: where the dash of a Song font stands over the baseline
 PAGE_NUMBER_INSET = PAGE_NUMBER_SIZE  # one character in from the outer edge
 
 TABLE_SIZE = 12.0  # 小4号

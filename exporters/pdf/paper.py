@@ -20,6 +20,7 @@ from exporters.pdf.lines import put_lines, set_lines
 from exporters.pdf.measures import (
     BASELINE,
     BOTTOM,
+    DASH_HEIGHT,
     LEADING,
     LEFT,
     PAGE_HEIGHT,
@@ -225,8 +226,7 @@ class Paper:
         x = LEFT + PAGE_NUMBER_INSET
         if self.number % 2:
             x = LEFT + TYPE_WIDTH - PAGE_NUMBER_INSET - line[0].width
-        dash = BOTTOM - PAGE_NUMBER_DROP
-        # the dash of a hanzi font stands at the middle of the body
+        baseline = BOTTOM - PAGE_NUMBER_DROP - PAGE_NUMBER_SIZE * DASH_HEIGHT
         put = self._canvas.beginText()
-        put_lines(put, line, x, dash + PAGE_NUMBER_SIZE * (0.5 - BASELINE), _NUMBER)
+        put_lines(put, line, x, baseline + PAGE_NUMBER_SIZE * (1 - BASELINE), _NUMBER)
         self._canvas.drawText(put)

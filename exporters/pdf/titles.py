@@ -64,11 +64,11 @@ _WORDS = (
     "例行",
     "巡视",
 )
-_BEFORE = ("关于", "报送", "申请")
 _AFTER = "的、，：》）"
 _TORN_WORD = 40.0
 _ONE_MORE_LINE = 30.0
 _LIKED = -6.0
+_LIKED_MOST = -40.0  # 关于……的函: the organ on its own line
 
 
 def balanced(text: str, ems: float, role: str, fonts: FontSet) -> str:
@@ -126,6 +126,8 @@ def _cost(text: str, at: int) -> float:
         found = text.find(word, max(0, at - len(word) + 1))
         if 0 <= found < at < found + len(word):
             cost += _TORN_WORD
-    if text.startswith(_BEFORE, at) or text[at - 1] in _AFTER:
+    if text.startswith("关于", at):
+        cost += _LIKED_MOST
+    if text[at - 1] in _AFTER:
         cost += _LIKED
     return cost

@@ -129,25 +129,27 @@ def in_gbk(data: bytes) -> bytes:
 
 
 def test_one_flipped_byte_anywhere_is_refused(package: Path, tmp_path: Path):
-    """Every byte outside the file contents, and every 7th inside them, each with one bit and with all bits flipped."""
+    """Every byte of headers, names and directory, and every 53rd inside the files."""
     data = bytearray(package.read_bytes())
-    with zipfile.ZipFile(package) as archive:
-        inside = set()
-        for entry in archive.infolist():
-            start = entry.header_offset + 30 + len(entry.filename.encode())
-            inside |= set(range(start, start + entry.file_size))
     path = tmp_path / "a.zip"
     accepted = []
-    for at in range(len(data)):
-        if at in inside and at % 7:
-            continue
-        for mask in (1 << at % 8, 0xFF):
-            data[at] ^= mask
-            path.write_bytes(data)
-            data[at] ^= mask
-            if verify_package(path).ok:
-                accepted.append((at, mask))
+    for at in sorted(structure(package) | set(range(0, len(data), 53))):
+        data[at] ^= 1 << at % 8
+        path.write_bytes(data)
+        data[at] ^= 1 << at % 8
+        if verify_package(path).ok:
+            accepted.append(at)
     assert accepted == []
+
+
+def structure(package: Path) -> set[int]:
+    """The places of all bytes that belong to no file."""
+    places = set(range(package.stat().st_size))
+    with zipfile.ZipFile(package) as archive:
+        for entry in archive.infolist():
+            start = entry.header_offset + 30 + len(entry.filename.encode())
+            places -= set(range(start, start + entry.file_size))
+    return places
 
 
 def test_a_flipped_byte_is_blamed_on_its_file(package: Path, tmp_path: Path):

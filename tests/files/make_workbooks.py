@@ -7,9 +7,15 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from corpus import layouts_cells, layouts_formats, layouts_hard, layouts_tables, writers  # noqa: E402
+from corpus import layouts_cells, layouts_formats, layouts_forms, layouts_hard, layouts_tables, writers  # noqa: E402
 
-LAYOUTS = [*layouts_tables.LAYOUTS, *layouts_cells.LAYOUTS, *layouts_formats.LAYOUTS, *layouts_hard.LAYOUTS]
+LAYOUTS = [
+    *layouts_tables.LAYOUTS,
+    *layouts_cells.LAYOUTS,
+    *layouts_formats.LAYOUTS,
+    *layouts_hard.LAYOUTS,
+    *layouts_forms.LAYOUTS,
+]
 
 
 def main() -> None:

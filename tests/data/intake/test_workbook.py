@@ -309,6 +309,14 @@ def test_a_cell_in_the_last_corner_is_named_and_left_out(tmp_path: Path):
     assert [(each.code, each.cell) for each in book.problems] == [("stray_cell", "XFD1048576")]
 
 
+def test_a_cell_a_little_outside_is_named_too_and_empty_ones_are_not(tmp_path: Path):
+    source = workbook(tmp_path / "a.xlsx", [["x"]])
+    row = '<row r="1"><c r="A1"><v>1</v></c><c r="KN1"><v>9</v></c><c r="ZZ1" s="0"/><c r="AAA1" s="0"></c></row>'
+    book = read_book(with_sheet_data(source, tmp_path / "b.xlsx", row))
+    assert book.grids[0].rows == ((1,),)
+    assert [each.cell for each in book.problems] == ["KN1"]
+
+
 def test_a_million_empty_styled_rows_cost_nothing(tmp_path: Path):
     source = workbook(tmp_path / "a.xlsx", [["x"]])
     empty = "".join(f'<row r="{row}"><c r="A{row}" s="0"/></row>' for row in range(2, 1_048_577))

@@ -21,6 +21,14 @@ def alternatives(value: Any) -> list[Any]:
 # ---------------------------------------------------------------- cells
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A date or number with the number format that decides what a person sees."""
+
+    value: Any
+    shape: str
+
+
 @dataclass(slots=True)
 class Cell:
     """A cell as written, and what it contributes to the task of its row."""

@@ -11,13 +11,14 @@ from typing import Any
 import openpyxl
 import xlwt
 from docx import Document
+from odf.element import Element
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TableColumnProperties
 from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import P
 from openpyxl.utils import get_column_letter
 
-from .model import Sheet, Workbook
+from .model import Sheet, Shown, Workbook
 
 FIXED = (2026, 1, 15, 9, 0, 0)
 
@@ -72,8 +73,10 @@ def xlsx(book: Workbook, path: Path) -> None:
         for row, values in enumerate(sheet.rows, 1):
             for column, value in enumerate(values, 1):
                 if value is not None:
-                    cell = page.cell(row, column, value)
-                    if isinstance(value, date):
+                    cell = page.cell(row, column, None if isinstance(value, Shown) else value)
+                    if isinstance(value, Shown):
+                        cell.value, cell.number_format = value.value, value.shape
+                    elif isinstance(value, date):
                         cell.number_format = "yyyy/m/d"
         for top, left, bottom, right in sheet.merges:
             page.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
@@ -149,14 +152,12 @@ def ods(book: Workbook, path: Path) -> None:
                     else ods_cell(value, (row, column), corners)
                 )
             table.addElement(line)
-        wanted.spreadsheet.addElement(table)
+        wanted.spreadsheet.addElement(table)  # pyright: ignore[reportAttributeAccessIssue]
     wanted.save(str(path))
     fix_times(path)
 
 
-def ods_cell(
-    value: Any, place: tuple[int, int], corners: dict[tuple[int, int], tuple[int, int]]
-) -> TableCell:
+def ods_cell(value: Any, place: tuple[int, int], corners: dict[tuple[int, int], tuple[int, int]]) -> Element:
     """One OpenDocument cell with its span."""
     span: dict[str, Any] = {}
     if place in corners:

@@ -1,0 +1,159 @@
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from exporters.fonts import font_set
+from exporters.pdf.blocks import Block, Bookmark, Gap, Signature, Text
+from exporters.pdf.measures import FLUSH, HEADING_1, LEADING, PITCH
+from exporters.pdf.paper import About, Paper
+from exporters.pdf.table import Cell, Row, Table, label
+from tests.pdf_reading import MM, chars_of, joined, lines_of, page_count, text_of
+
+FONTS = font_set(True)
+
+
+def paper(path: Path, blocks: list[Block], lying: bool = False) -> Path:
+    with open(path, "wb") as target:
+        sheet = Paper(target, About("测试"), FONTS, lying=lying)
+        sheet.flow(blocks)
+        sheet.finish()
+    return path
+
+
+def body(path: Path, page: int) -> list[list]:
+    return [row for row in lines_of(path, page).values() if "—" not in row[0].text]
+
+
+def test_a_page_holds_22_lines_of_28_characters_inside_the_type_area(tmp_path: Path):
+    path = paper(tmp_path / "a.pdf", [Text("国" * 28 * 30, FLUSH)])
+    rows = body(path, 0)
+    assert [len(row) for row in rows] == [28] * 22
+    assert [len(row) for row in body(path, 1)] == [28] * 8
+    assert rows[0][0].x / MM == pytest.approx(28, abs=0.1)
+    assert (210 - rows[0][-1].right / MM) == pytest.approx(26, abs=1)
+    middle_of_first = (rows[0][0].top + rows[0][0].bottom) / 2
+    middle_of_last = (rows[-1][0].top + rows[-1][0].bottom) / 2
+    assert 297 - (middle_of_first + LEADING / 2) / MM == pytest.approx(37, abs=1)
+    assert (middle_of_last - LEADING / 2) / MM == pytest.approx(35, abs=1)
+    assert rows[0][0].y - rows[1][0].y == pytest.approx(28.99, abs=0.02)
+    assert rows[0][1].x - rows[0][0].x == pytest.approx(15.79, abs=0.02)
+    assert rows[0][0].top - rows[0][0].bottom == pytest.approx(16, abs=2)
+
+
+def test_page_numbers_stand_outside_7_mm_under_the_type_area(tmp_path: Path):
+    path = paper(tmp_path / "a.pdf", [Text("国" * 28 * 30, FLUSH)])
+    odd = next(row for row in lines_of(path, 0).values() if row[0].text == "—")
+    even = next(row for row in lines_of(path, 1).values() if row[0].text == "—")
+    assert [c.text for c in odd] == ["—", "1", "—"] and [c.text for c in even] == ["—", "2", "—"]
+    assert 210 - odd[-1].right / MM == pytest.approx(26 + 14 / MM, abs=0.5)
+    assert even[0].left / MM == pytest.approx(28 + 14 / MM, abs=0.5)
+    for row in (odd, even):
+        assert (row[0].top + row[0].bottom) / 2 / MM == pytest.approx(35 - 7, abs=0.5)
+
+
+def test_a_lying_page_is_turned_and_keeps_its_number_where_upright_pages_have_it(tmp_path: Path):
+    import pypdfium2
+
+    path = paper(tmp_path / "a.pdf", [Text("国" * 40, FLUSH)], lying=True)
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[0]
+        assert page.get_rotation() == 90
+        assert page.get_size()[0] / MM == pytest.approx(297, abs=0.1)
+    number = [c for c in chars_of(path, 0) if c.text == "—"]
+    assert all(c.bottom / MM == pytest.approx(28, abs=0.6) for c in number)
+    head = chars_of(path, 0)[0]
+    assert 28 < head.left / MM < 28 + 4, "the head of the page is at the binding side"
+
+
+def test_a_heading_is_not_left_alone_at_the_foot_of_a_page(tmp_path: Path):
+    blocks = [Text("国" * 28 * 21, FLUSH), Text("一、标题", HEADING_1, keep="next"), Text("家" * 100)]
+    path = paper(tmp_path / "a.pdf", blocks)
+    assert "标题" in text_of(path).split("— 1 —")[1]
+
+
+def test_a_signature_never_stands_on_a_page_without_text(tmp_path: Path):
+    for lines in range(14, 23):
+        path = paper(
+            tmp_path / f"{lines}.pdf",
+            [Text("国" * 28 * lines, FLUSH), Signature("某县整改办", "2025年1月9日")],
+        )
+        last = text_of(path).split("— 1 —")[-1] if page_count(path) > 1 else text_of(path)
+        assert "国" in last and "整改办" in last
+
+
+def test_the_date_stands_four_characters_in_under_the_middle_of_the_name(tmp_path: Path):
+    path = paper(tmp_path / "a.pdf", [Text("国" * 10), Signature("某县整改工作办公室", "2025年1月9日")])
+    organ, date = list(lines_of(path, 0).values())[1:3]
+    edge = (28 + 156) * MM
+    assert edge - (date[-1].x + PITCH) == pytest.approx(4 * PITCH, abs=0.5)
+    middle = (organ[0].left + organ[-1].right) / 2
+    assert (date[0].left + date[-1].right) / 2 == pytest.approx(middle, abs=2)
+
+
+def test_a_gap_at_the_top_of_a_page_vanishes(tmp_path: Path):
+    path = paper(tmp_path / "a.pdf", [Text("国" * 28 * 22, FLUSH), Gap(3), Text("家", FLUSH)])
+    assert body(path, 1)[0][0].y == pytest.approx(body(path, 0)[0][0].y, abs=0.1)
+
+
+def test_a_table_repeats_its_head_on_every_page_and_loses_nothing(tmp_path: Path):
+    rows = [Row((Cell(f"{at}"), Cell("整改情况，" * 12))) for at in range(60)]
+    path = paper(tmp_path / "a.pdf", [Table((60, 380), rows, [Row((label("序号"), label("落实")))])])
+    pages = page_count(path)
+    assert pages > 2
+    assert joined(path).count("序号") == pages
+    assert joined(path).count("整改情况，") == 60 * 12
+
+
+@pytest.mark.parametrize("length", [1, 500, 2000, 9000])
+@pytest.mark.parametrize("lying", [False, True])
+def test_a_long_cell_runs_over_pages_without_losing_a_character(tmp_path: Path, length: int, lying: bool):
+    rows = [Row((label("情况"), Cell("甲" * length), Cell("乙" * (length // 2)))), Row((Cell("丙", 3),))]
+    head = [Row((Cell("栏一"), Cell("栏二"), Cell("栏三")))]
+    path = paper(tmp_path / "a.pdf", [Text("国" * 28 * 9), Table((60, 190, 190), rows, head)], lying)
+    text = joined(path)
+    assert (text.count("甲"), text.count("乙"), text.count("丙")) == (length, length // 2, 1)
+    limit = 297 * MM - 28 * MM if lying else 210 * MM - 25.5 * MM
+    for page in range(page_count(path)):
+        for char in chars_of(path, page):
+            assert char.left > 0 and char.right < (297 * MM if lying else limit)
+            assert char.bottom > 20 * MM
+
+
+def test_the_signature_box_of_a_split_row_comes_at_its_end(tmp_path: Path):
+    row = Row((label("意见"), Cell("甲" * 3000, foot=("（盖章）",))))
+    path = paper(tmp_path / "a.pdf", [Table((60, 380), [row])])
+    assert joined(path).count("（盖章）") == 1
+    assert joined(path).index("（盖章）") > joined(path).rindex("甲")
+
+
+def test_the_same_blocks_give_the_same_bytes(tmp_path: Path):
+    def blocks() -> list[Block]:
+        table = Table((60, 380), [Row((Cell("1"), Cell("国" * 2000)))])
+        return [Text("王喆堃" * 50, bookmark=Bookmark("开头")), table]
+
+    assert (
+        paper(tmp_path / "a.pdf", blocks()).read_bytes() == paper(tmp_path / "b.pdf", blocks()).read_bytes()
+    )
+
+
+def test_bookmarks_point_at_their_headings(tmp_path: Path):
+    import pypdfium2
+
+    blocks = [
+        Text("一、甲", HEADING_1, bookmark=Bookmark("一、甲")),
+        Text("国" * 28 * 25),
+        Text("乙", bookmark=Bookmark("二、乙", 1)),
+    ]
+    path = paper(tmp_path / "a.pdf", blocks)
+    with pypdfium2.PdfDocument(path) as document:
+        found = [(item.get_title(), item.get_dest().get_index(), item.level) for item in document.get_toc()]
+    assert found == [("一、甲", 0, 0), ("二、乙", 1, 1)]
+
+
+def test_a_file_is_written_to_any_stream():
+    target = BytesIO()
+    sheet = Paper(target, About("标题", "作者"), FONTS)
+    sheet.flow([Text("国")])
+    assert sheet.finish() == 1
+    assert target.getvalue().startswith(b"%PDF-1.")

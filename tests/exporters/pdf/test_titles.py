@@ -1,0 +1,19 @@
+from exporters.fonts import font_set
+from exporters.pdf.titles import balanced
+
+FONTS = font_set(True)
+
+
+def test_a_short_title_stays_on_one_line():
+    assert balanced("自查自验报告", 20.0, "biaosong", FONTS) == "自查自验报告"
+
+
+def test_a_long_title_is_broken_between_words_in_lines_of_like_length():
+    text = "凉川县人民政府办公室关于申请第07号整改任务验收销号的函"
+    lines = balanced(text, 20.0, "biaosong", FONTS).split("\n")
+    assert lines == ["凉川县人民政府办公室", "关于申请第07号整改任务验收销号的函"]
+
+
+def test_nothing_is_lost_of_a_name_of_300_characters():
+    name = "凉川县生态环境保护（督察）" * 24
+    assert balanced(name, 20.0, "biaosong", FONTS).replace("\n", "") == name

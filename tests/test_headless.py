@@ -1,0 +1,159 @@
+"""The commands as another program calls them: exit status, one JSON document, the keys of the contract, no Qt."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import headless
+from data import demo
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = demo.SAMPLES / "整改任务清单.xlsx"
+RICH = "18"
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: object) -> tuple[int, dict, str]:
+    status = headless.run([str(arg) for arg in argv])
+    out, err = capsys.readouterr()
+    return status, json.loads(out) if out.strip() else {}, err
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("demo") / "out"
+    assert headless.run(["--json", "demo", "--out", str(out)]) == 0
+    return out
+
+
+def test_a_dry_run_tells_the_tasks_and_needs_no_workspace(capsys: pytest.CaptureFixture[str]) -> None:
+    status, told, _ = run(capsys, "--json", "import", "--dry-run", SAMPLE)
+    assert status == 0
+    assert set(told) >= {"file", "sha256", "sheets", "tasks", "problems", "skipped", "changes"}
+    assert told["changes"]["new"] == len(told["tasks"]) >= 40
+    task = next(t for t in told["tasks"] if t["number"] == RICH)
+    assert task["responsible_units"][0] == task["lead_unit"] == "青禾县委"
+    assert task["deadline"]["due"] == "2026-12-31" and task["deadline"]["long_term"] is True
+    assert [measure["due"] for measure in task["measures"]] == [
+        "2026-03-31",
+        "2026-08-31",
+        "2026-10-31",
+        None,
+    ]
+
+
+def test_a_deadline_is_one_object(capsys: pytest.CaptureFixture[str]) -> None:
+    status, told, _ = run(capsys, "--json", "deadline", "立行立改，长期坚持，每季度至少一次")
+    assert status == 0
+    assert told["immediate"] and told["long_term"] and told["recurring"] == [{"per": "quarter", "times": 1}]
+    assert (told["due"], told["milestones"], told["needs_review"]) == (None, [], False)
+
+
+def test_import_list_attach_check_export_verify(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    desk = ("--workspace", tmp_path / "desk", "--today", "2026-11-22", "--json")
+    assert run(capsys, *desk, "import", SAMPLE, "--county", "青禾县")[0] == 0
+    status, told, _ = run(capsys, *desk, "list")
+    assert status == 0 and len(told["tasks"]) >= 40
+    late = next(task for task in told["tasks"] if task["number"] == "3")
+    assert late["warning"]["level"] == "red"
+    photo = demo.SAMPLES / "evidence" / "柳塘整治前.jpg"
+    status, told, _ = run(capsys, *desk, "attach", "--task", RICH, "--measure", 2, photo)
+    assert status == 0 and told["evidence"][0]["dated"] == "2026-02-26"
+    status, told, _ = run(capsys, *desk, "check", "--task", RICH)
+    assert status == 0 and not told["ok"]
+    assert all(set(f) >= {"code", "severity", "text", "where"} for f in told["findings"])
+    status, told, _ = run(capsys, *desk, "export", "--task", RICH, "--out", tmp_path / "out")
+    assert status == 4 and told["findings"] and not list((tmp_path / "out").glob("*"))
+    status, told, _ = run(
+        capsys,
+        *desk,
+        "export",
+        "--task",
+        RICH,
+        "--out",
+        tmp_path / "out",
+        "--accept-gaps",
+        "市里要求先行报送",
+    )
+    assert status == 0
+    status, told, _ = run(capsys, "verify", told["file"], "--json")
+    assert status == 0 and told["ok"] and told["files"] > 8 and told["problems"] == []
+
+
+def test_a_second_import_of_the_reissue_shows_the_differences(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    desk = ("--workspace", tmp_path / "desk", "--today", "2026-11-22", "--json")
+    run(capsys, *desk, "import", SAMPLE)
+    again = demo.SAMPLES / "整改任务清单（修订）.xlsx"
+    status, told, _ = run(capsys, *desk, "import", again, "--dry-run")
+    assert status == 0 and told["changes"]["new"] == 2 and told["changes"]["missing"] == 1
+    assert told["changes"]["changed"] >= 4
+    run(capsys, *desk, "import", again)
+    _, told, _ = run(capsys, *desk, "import", again, "--dry-run")
+    assert told["changes"]["new"] == told["changes"]["changed"] == told["changes"]["missing"] == 0
+
+
+def test_the_demo_leaves_a_closed_task_and_a_package_anybody_can_check(
+    capsys: pytest.CaptureFixture[str], played: Path, tmp_path: Path
+) -> None:
+    [package] = (played / "packages").glob("*.zip")
+    assert run(capsys, "verify", package, "--json")[0] == 0
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(tmp_path / "out")
+    [bag] = (tmp_path / "out").iterdir()
+    judged = subprocess.run(
+        [sys.executable, "-m", "bagit", "--validate", bag], capture_output=True, text=True
+    )
+    assert judged.returncode == 0, judged.stderr
+    _, told, _ = run(capsys, "--workspace", played / "workspace", "--today", "2026-11-22", "list", "--json")
+    assert next(t for t in told["tasks"] if t["number"] == RICH)["procedure"] == "closed"
+
+
+def test_one_flipped_byte_is_refused_with_status_3(
+    capsys: pytest.CaptureFixture[str], played: Path, tmp_path: Path
+) -> None:
+    [package] = (played / "packages").glob("*.zip")
+    data = bytearray(package.read_bytes())
+    data[len(data) // 2] ^= 1
+    bad = tmp_path / "bad.zip"
+    bad.write_bytes(data)
+    status, told, err = run(capsys, "verify", bad, "--json")
+    assert status == 3 and told["ok"] is False and told["problems"] and err
+
+
+def test_an_answer_for_another_package_is_refused(
+    capsys: pytest.CaptureFixture[str], played: Path, tmp_path: Path
+) -> None:
+    [answer] = (played / "answers").glob("*.json")
+    status, _, err = run(capsys, "--json", "--workspace", tmp_path / "desk", "answer", answer)
+    assert status == 3 and "不在本台账" in err
+
+
+@pytest.mark.parametrize("argv", [["nothing"], ["import"], ["check"], ["--today", "昨天", "list"]])
+def test_wrong_usage_is_status_2(argv: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        headless.run(argv)
+    assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04cut", b"%PDF-1.4", b"\x00\x01\x02"])
+def test_a_file_that_is_no_list_is_refused_in_one_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "清单.xlsx"
+    file.write_bytes(content)
+    status, told, err = run(capsys, "--json", "import", "--dry-run", file)
+    assert status == 3 and told["error"]["title"] and len(err.strip().splitlines()) == 1
+
+
+def test_the_commands_never_import_qt() -> None:
+    code = (
+        "import sys, headless; status = headless.run(['--json', 'import', '--dry-run', sys.argv[1]]);"
+        "sys.exit(status or any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, SAMPLE], cwd=ROOT, capture_output=True)
+    assert ended.returncode == 0, ended.stderr
