@@ -2,6 +2,7 @@
 
 import os
 import re
+import struct
 import tomllib
 import unicodedata
 from collections.abc import Iterator
@@ -181,7 +182,7 @@ class FontSet:
         for path in self._installed.get(role, ()):
             try:
                 font = _Font(f"{role}-pc", path)
-            except (TTFError, OSError, ValueError, KeyError, IndexError):
+            except (TTFError, OSError, ValueError, LookupError, struct.error):
                 continue  # PostScript outlines, embedding forbidden by the font, or a damaged file
             if ord("国") in font.face.charToGlyph:
                 pdfmetrics.registerFont(font)

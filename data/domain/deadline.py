@@ -13,7 +13,7 @@ from data.domain.model import Deadline
 
 __all__ = ["DEFAULT_SEASONS", "DeadlineContext", "read_deadline", "read_deadline_value"]
 
-LONGEST_CELL = 4000
+LONGEST_CELL = 2000
 NO_CONTEXT = DeadlineContext()
 
 
@@ -33,7 +33,7 @@ def read_deadline_value(
         return date_cell(value.date())
     if isinstance(value, date):
         return date_cell(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e9:
         return number_cell(value) or read_deadline(f"{value:.15g}", context)
     return read_deadline("" if value is None else str(value), context)
 
@@ -48,4 +48,7 @@ def _read(text: str, context: DeadlineContext) -> Deadline:
         number = number_cell(float(stripped), text) if len(stripped) <= 8 else None
         if number:
             return number
-    return deadline_of(text, read_phrase(wording, context), wording)
+    found = read_phrase(wording, context)
+    if len(stripped) > LONGEST_CELL:
+        found.doubt(f"文字太长，只读了前{LONGEST_CELL}个字")
+    return deadline_of(text, found, wording)

@@ -18,7 +18,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─━－﹣﹘"), "-")
 _TILDES = dict.fromkeys(map(ord, "～〜∼˜"), "~")
 _ENCLOSED = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]")
 _BEFORE_UNIT = re.compile(
-    rf"[0-9{NUMERAL_CHARS}]*[{NUMERAL_CHARS}][0-9{NUMERAL_CHARS}]*"
+    rf"(?<![0-9{NUMERAL_CHARS}])[0-9{NUMERAL_CHARS}]{{1,{LONGEST}}}"
     rf"(?=[、至到~-][{NUMERAL_CHARS}]{{1,4}}[年月日季]|个?(?:半年|半月)|[年月日号天周次期轮回季旬]|个(?:工作|自然)?[日月周季]|个?(?:工作|自然)日|个?星期|小时)"
 )
 
@@ -55,7 +55,7 @@ def to_digits(text: str) -> str:
 
 
 def _replace(match: re.Match[str]) -> str:
-    value = chinese_number(match[0])
+    value = None if match[0].isascii() else chinese_number(match[0])
     return match[0] if value is None else str(value)
 
 

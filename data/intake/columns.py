@@ -19,11 +19,15 @@ _LEADING_NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,2}
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What one header means: canonical field ("" = known to be none of them), how surely (0…1) and how it was found."""
+    """What one header means: canonical field ("" = known to be none of them), how surely (0…1) and how it was found.
+
+    ``others`` are the further fields of a header that names several (整改内容及措施).
+    """
 
     field: str
     score: float
     how: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ def _two_in_one(text: str) -> Match | None:
     if len(parts) < 2 or len(fields) < len(parts):
         return None
     sure = 0.95 if len(set(fields)) == 1 else 0.7
-    return Match(fields[0], sure, "joined")
+    return Match(fields[0], sure, "joined", tuple(fields[1:]))
 
 
 def _by_rule(bare: str) -> Match | None:

@@ -75,7 +75,9 @@ def plan_columns(columns: Sequence[Column], given: Mapping[int, str] | None = No
     work.fields = {index: match.field for index, match in work.matches.items() if match.field}
     if given is not None:
         return _given_plan(work, given)
+    _leave_side_tables(work)
     _settle_ambiguous(work)
+    _settle_joined_headers(work)
     _settle_by_values(work)
     _promote_requirement(work)
     _promote_measure_columns(work)
@@ -139,6 +141,30 @@ def _settle_ambiguous(work: Work) -> None:
             has_finding = "finding" in others.values()
             if has_finding or (before & item.after and before & item.beside):
                 work.fields[index] = item.becomes
+
+
+def _leave_side_tables(work: Work) -> None:
+    """What stands beyond an empty column and names a field again is another table beside the list."""
+    home = next((index for index, name in work.fields.items() if name in ("finding", "requirement")), None)
+    if home is None:
+        return
+    first = last = home
+    while first - 1 in work.columns:
+        first -= 1
+    while last + 1 in work.columns:
+        last += 1
+    inside = {name for index, name in work.fields.items() if first <= index <= last}
+    for index, name in list(work.fields.items()):
+        if not first <= index <= last and name in inside:
+            del work.fields[index]
+
+
+def _settle_joined_headers(work: Work) -> None:
+    """A header naming two fields (整改内容及措施) is the one no other column names."""
+    for index, match in work.matches.items():
+        taken = {name for other, name in work.fields.items() if other != index}
+        if match.how == "joined" and match.field in taken:
+            work.fields[index] = next((name for name in match.others if name not in taken), match.field)
 
 
 def _settle_by_values(work: Work) -> None:

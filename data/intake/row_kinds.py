@@ -22,6 +22,9 @@ _BAND_TAIL = re.compile(
 _PAGE = re.compile(
     r"^第\d+页([,，/、]?共\d+页)?$|^[-—]?\d+[-—]$|^(接|转|见)?(上|下)页|^[（(]?(续|接)(上)?(表|页)?\d*[）)]?$|^续表|以下(空白|无正文)|^附(件|表)\d*[:：]?$"
 )
+_HINT = re.compile(r"填写|填报|填入|格式|精确到|例如|示例|选填|必填|下拉|如[:：]|参照|字以内|简述|按.*原文")
+_SEAL = re.compile(r"盖章|签字|签章|公章|签名")
+_DATE_ALONE = re.compile(r"^[（(]?(20\d{2}|[二〇○零]{2}[一二三四五六七八九〇○零]{2})?年?\d{0,2}[._/-]?\d{0,2}月?[._/-]?\d{0,2}日?[)）]?$")
 _COUNT = re.compile(r"(\d+|[〇零一二三四五六七八九十百两]+)\s*(项|个|条|件)?\s*(整改)?(任务|问题)?")
 _NUMBERING = re.compile(r"^[（(]?\s*(\d+|[一二三四五六七八九十]+)\s*[)）、.．]")
 
@@ -69,6 +72,18 @@ def is_sign_off(texts: list[str]) -> bool:
         return False
     labels = [text for text in texts if _patterns()[2].match(compact(text[:40]))]
     return len(labels) * 2 >= len(texts) or ":" in compact(texts[0])
+
+
+def is_signature(text: str) -> bool:
+    """A line of its own with a seal, a signature or the date of the paper."""
+    flat = compact(text)
+    return len(flat) <= 24 and bool(_SEAL.search(flat) or (len(flat) >= 6 and _DATE_ALONE.match(flat)))
+
+
+def is_hint_row(cells: list[tuple[int, str]]) -> bool:
+    """The row below a header that says how to fill in the columns."""
+    hints = sum(bool(_HINT.search(text)) for _, text in cells if len(text) <= BAND_LIMIT)
+    return hints >= 2 and hints * 2 >= len(cells)
 
 
 def is_page_mark(text: str) -> bool:

@@ -13,6 +13,7 @@ from data.intake.sheet import Sheet
 
 Cells = list[tuple[int, str]]
 _BESIDE_BAND = 12
+_BAND = "分节行（作为类别）"
 
 
 @dataclass(slots=True)
@@ -112,7 +113,18 @@ class _Scan:
             self._take(row, cells)
             row += 1
         self._settle_totals_on_top()
+        self._settle_texts_below()
         return self.reading
+
+    def _settle_texts_below(self) -> None:
+        """A heading with no task under it, after the last task, is only text below the table."""
+        if self.reading.next_header is not None or not self.reading.tasks:
+            return
+        last = self.reading.tasks[-1].rows[-1] + 1
+        self.reading.skipped = [
+            SkippedRow(skip.sheet, skip.row, "表后的文字") if skip.why == _BAND and skip.row > last else skip
+            for skip in self.reading.skipped
+        ]
 
     def _settle_totals_on_top(self) -> None:
         """A total directly under the header counts the rows below it."""
@@ -168,6 +180,8 @@ class _Scan:
             return "说明行（注、备注）"
         if kinds.is_sign_off([text for _, text in cells]) and not self._continues_measures(cells):
             return "落款行（审核人、填表人等）"
+        if self.current is None and row <= self.header.data_start + 1 and kinds.is_hint_row(cells):
+            return "填写提示行"
         if kinds.compact(first) in ("示例", "例", "样例", "填写示例", "例如"):
             return "填写示例"
         if self.in_notes and len(cells) <= 2 and not self._is_mapped_twice(cells):
@@ -212,6 +226,8 @@ class _Scan:
                 return "重复的标题行"
             if kinds.is_page_mark(text):
                 return "页码或续表行"
+            if kinds.is_signature(text) and column not in (self.finding, self.measures):
+                return "落款行（审核人、填表人等）"
             if column == self.number and read_number(text).number and not self._is_wide(row, column):
                 return "" if self._in_current_merge(row) else "只有编号、没有内容的行"
             if column not in self.mapped and not self._is_wide(row, column) and column > self.last_column:
@@ -220,7 +236,7 @@ class _Scan:
         if band is None:
             return ""
         self._open_band(row, band)
-        return "分节行（作为类别）"
+        return _BAND
 
     def _in_current_merge(self, row: int) -> bool:
         return self.current is not None and self._under_current(row, self.finding)

@@ -28,7 +28,7 @@ _SPARE = Style(size=CELL.size, leading=CELL.leading, first=2)
 def story(contents: PackageContents) -> tuple[Section, ...]:
     """Title, office and number, the table; the table runs over pages where texts are long."""
     blocks: list[Block] = [
-        Title(contents.titles.get("form", FORM.title)),
+        Title(part_title(contents, "form")),
         Gap(0.3, keep="next"),
         Ends(f"申请单位：{contents.office.name}", f"编号：{contents.number}　第{contents.version}版", CELL),
         Table(_WIDTHS, [*_task_rows(contents), *_result_rows(contents), *_sign_rows(contents)]),
@@ -123,4 +123,4 @@ def _sign_row(role: str, title: str, sign: SignOff | None) -> Row:
     return Row((label(f"{title}\n意见"), cell), _OPINION_HEIGHT if sealed else 3 * TABLE_LEADING)
 
 
-FORM = Form("form", "02_验收销号申请表", "整改任务验收销号申请表", story)
+FORM = Form("form", "02_验收销号申请表", PART_TITLES["form"], story)

@@ -3,7 +3,7 @@
 from data import words
 from data.domain.contents import PackageContents
 from exporters.forms.form import Form, Section
-from exporters.forms.phrases import acceptor, task_number
+from exporters.forms.phrases import acceptor, part_title, task_number
 from exporters.pdf.blocks import Block, Bookmark, Gap, Text, Title
 from exporters.pdf.measures import BODY_SIZE, LEADING, TYPE_WIDTH, Style
 from exporters.pdf.table import Cell, Row, Table, centred, label
@@ -49,7 +49,7 @@ def _cover(contents: PackageContents) -> list[Block]:
         Text(version, _RIGHT),
         Gap(1.5),
         Title(f"{office.county}生态环境保护督察\n{task_number(contents)}整改任务", _ABOVE, Bookmark("封面")),
-        Text(contents.titles.get("cover", COVER.title), _GREAT),
+        Text(part_title(contents, "cover"), _GREAT),
         Gap(1.5),
         Table(
             (96.0, TYPE_WIDTH - 96.0),
@@ -85,6 +85,9 @@ def _catalogue(contents: PackageContents) -> list[Block]:
     for at, part in enumerate(contents.written, 1):
         rows.append(_row(str(at), part.title, part.pages, page))
         page += part.pages
+    if not contents.written:
+        keys = [key for key in contents.parts if key != COVER.key]
+        rows = [_row(str(at), part_title(contents, key), None, None) for at, key in enumerate(keys, 1)]
     for part in contents.evidence:
         pages = part.evidence.pages
         rows.append(_row(part.number, part.evidence.title, pages, page if pages else None))
@@ -116,4 +119,4 @@ def _row(number: str, title: str, pages: int | None, page: int | None) -> Row:
     )
 
 
-COVER = Form("cover", "00_封面与目录", "验收销号申请材料", story)
+COVER = Form("cover", "00_封面与目录", PART_TITLES["cover"], story)

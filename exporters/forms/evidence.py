@@ -25,7 +25,7 @@ _COLUMNS = (
 def story(contents: PackageContents) -> tuple[Section, ...]:
     """The table in catalogue order and the totals in pieces, pages and bytes (GB/T 18894 表A.1)."""
     blocks: list[Block] = [
-        Title(f"{task_number(contents)}整改任务{contents.titles.get('evidence', EVIDENCE.title)}"),
+        Title(f"{task_number(contents)}整改任务{part_title(contents, "evidence")}"),
         Gap(0.5),
         Table(
             tuple(width for _, width in _COLUMNS),
@@ -63,4 +63,4 @@ def _row(contents: PackageContents, part: EvidencePart) -> Row:
     )
 
 
-EVIDENCE = Form("evidence", "06_佐证材料目录", "佐证材料目录", story)
+EVIDENCE = Form("evidence", "06_佐证材料目录", PART_TITLES["evidence"], story)

@@ -15,17 +15,7 @@ from exporters.forms.phrases import (
 from exporters.pdf.blocks import Block, Gap, Signature, Text, Title
 from exporters.pdf.measures import BODY, FLUSH, Style
 
-_ATTACHED = ("form", "measures", "report", "record", "evidence", "photos", "notice", "opinion")
-_TITLES = {
-    "form": "整改任务验收销号申请表",
-    "measures": "整改措施落实情况对照表",
-    "report": "自查自验报告",
-    "record": "自查自验记录",
-    "evidence": "佐证材料目录及材料",
-    "photos": "整改前后照片",
-    "notice": "公示材料",
-    "opinion": "验收销号意见表",
-}
+_NOT_ATTACHED = ("cover", "letter")
 _FIRST_ITEM = Style(first=2, hang=6.5)
 _NEXT_ITEM = Style(first=5, hang=6.5)
 
@@ -92,8 +82,7 @@ def _sentence(text: str) -> str:
 
 
 def _attachments(contents: PackageContents) -> list[Block]:
-    keys = [key for key in contents.parts if key in _ATTACHED]
-    names = [part_title(contents, key, _TITLES[key]) for key in keys]
+    names = [part_title(contents, key) for key in contents.parts if key not in _NOT_ATTACHED]
     if len(names) == 1:
         return [Text(f"附件：{names[0]}", Style(first=2, hang=5), keep="previous")]
     return [
@@ -110,4 +99,4 @@ def _contact(contents: PackageContents) -> list[Block]:
     return [Text(f"（联系人：{office.contact}{phone}）", BODY, keep="previous")]
 
 
-LETTER = Form("letter", "01_验收销号申请函", "验收销号申请函", story)
+LETTER = Form("letter", "01_验收销号申请函", PART_TITLES["letter"], story)

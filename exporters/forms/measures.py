@@ -37,7 +37,7 @@ def story(contents: PackageContents) -> tuple[Section, ...]:
     """A lying page: title, the task in two lines, one row a measure."""
     listed = contents.task.listed
     blocks: list[Block] = [
-        Title(contents.titles.get("measures", MEASURES.title)),
+        Title(part_title(contents, "measures")),
         Gap(0.2, keep="next"),
         Text(f"任务：{task_number(contents)}　{listed.finding}", _TEXT),
         Text(f"整改时限：{deadline(listed.deadline)}", _TEXT),
@@ -87,4 +87,4 @@ def _count(contents: PackageContents) -> str:
     return f"共{measures_result(contents)}。" if contents.measures else ""
 
 
-MEASURES = Form("measures", "03_整改措施落实情况对照表", "整改措施落实情况对照表", story)
+MEASURES = Form("measures", "03_整改措施落实情况对照表", PART_TITLES["measures"], story)

@@ -17,7 +17,7 @@ def story(contents: PackageContents) -> tuple[Section, ...]:
     """Task, goal, reported result; a verdict per measure, the opinion, reasons of a return, signatures, seal."""
     listed = contents.task.listed
     blocks: list[Block] = [
-        Title(f"{task_number(contents)}整改任务{contents.titles.get('opinion', OPINION.title)}"),
+        Title(f"{task_number(contents)}整改任务{part_title(contents, "opinion")}"),
         Gap(0.3, keep="next"),
         Ends(f"申请单位：{contents.office.name}", f"编号：{contents.number}　第{contents.version}版", CELL),
         Table(
@@ -71,4 +71,4 @@ def _return_row() -> Row:
     return Row((label("退回意见\n（逐条写明）"), Cell(lines, 3)), 6 * TABLE_LEADING)
 
 
-OPINION = Form("opinion", "09_验收销号意见表", "验收销号意见表", story)
+OPINION = Form("opinion", "09_验收销号意见表", PART_TITLES["opinion"], story)

@@ -7,6 +7,19 @@ from data.domain.model import Deadline, Measure, Verdict
 NO_ACCEPTOR = "（验收单位）"
 FILL_IN = "＿＿＿＿＿＿"
 BLANK_DATE = "　　年　　月　　日"
+PART_TITLES = {
+    "cover": "验收销号申请材料",
+    "letter": "验收销号申请函",
+    "form": "整改任务验收销号申请表",
+    "measures": "整改措施落实情况对照表",
+    "report": "自查自验报告",
+    "record": "自查自验记录",
+    "evidence": "佐证材料目录",
+    "photos": "整改前后对比照片",
+    "notice": "整改完成情况公示",
+    "opinion": "验收销号意见表",
+    "copy": "验收销号意见抄告函",
+}
 RESULTS = {"pass": "通过", "fail": "不通过", "": "未作结论"}
 
 
@@ -75,9 +88,9 @@ def evidence_numbers(contents: PackageContents, measure: Measure) -> tuple[str, 
     return tuple(part.number for part in contents.evidence if measure.id in part.evidence.measure_ids)
 
 
-def part_title(contents: PackageContents, key: str, own: str) -> str:
-    """A part's title: the profile's, else its own."""
-    return contents.titles.get(key, own)
+def part_title(contents: PackageContents, key: str) -> str:
+    """A part's title: the profile's, else its usual one."""
+    return contents.titles.get(key, PART_TITLES.get(key, key))
 
 
 def checklist_line(contents: PackageContents) -> str:

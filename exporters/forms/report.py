@@ -27,7 +27,7 @@ _NONE = "无。"
 def story(contents: PackageContents) -> tuple[Section, ...]:
     """Problem, organisation, measures one by one, effect, similar problems, verification, what remains."""
     blocks: list[Block] = [
-        Title(f"{task_number(contents)}整改任务\n{contents.titles.get('report', REPORT.title)}"),
+        Title(f"{task_number(contents)}整改任务\n{part_title(contents, "report")}"),
         Gap(),
     ]
     sections = (
@@ -148,4 +148,4 @@ def _verification(contents: PackageContents) -> list[Block]:
     return blocks
 
 
-REPORT = Form("report", "04_自查自验报告", "自查自验报告", story)
+REPORT = Form("report", "04_自查自验报告", PART_TITLES["report"], story)

@@ -129,27 +129,24 @@ def in_gbk(data: bytes) -> bytes:
 
 
 def test_one_flipped_byte_anywhere_is_refused(package: Path, tmp_path: Path):
-    """Every byte of headers, names and directory, and every 53rd inside the files."""
+    """Every byte of one file's header, of one line of the directory and of the end, and every 61st of them all."""
     data = bytearray(package.read_bytes())
+    line = data.index(b"PK\1\2")
+    places = {
+        *range(130),
+        *range(line, line + 130),
+        *range(len(data) - 22, len(data)),
+        *range(0, len(data), 61),
+    }
     path = tmp_path / "a.zip"
     accepted = []
-    for at in sorted(structure(package) | set(range(0, len(data), 53))):
+    for at in sorted(places):
         data[at] ^= 1 << at % 8
         path.write_bytes(data)
         data[at] ^= 1 << at % 8
         if verify_package(path).ok:
             accepted.append(at)
     assert accepted == []
-
-
-def structure(package: Path) -> set[int]:
-    """The places of all bytes that belong to no file."""
-    places = set(range(package.stat().st_size))
-    with zipfile.ZipFile(package) as archive:
-        for entry in archive.infolist():
-            start = entry.header_offset + 30 + len(entry.filename.encode())
-            places -= set(range(start, start + entry.file_size))
-    return places
 
 
 def test_a_flipped_byte_is_blamed_on_its_file(package: Path, tmp_path: Path):
@@ -323,14 +320,14 @@ def test_any_bytes_end_in_a_verdict(tmp_path: Path, data: bytes):
     assert not verdict(data, tmp_path).ok
 
 
-def test_a_thousand_mutants_end_in_a_verdict_and_only_whole_content_is_accepted(
+def test_five_hundred_mutants_end_in_a_verdict_and_only_whole_content_is_accepted(
     bag: Path, package: Path, tmp_path: Path
 ):
     """Bytes of directory and headers shuffled at random, in our layout and in another tool's."""
     chance = random.Random(20240705)
     for base in (package.read_bytes(), zipped(bag, tmp_path / "b.zip").read_bytes()):
         directory = base.index(b"PK\1\2")
-        for _ in range(500):
+        for _ in range(250):
             mutant = bytearray(base)
             for _ in range(chance.randint(1, 6)):
                 at = chance.choice((chance.randrange(directory, len(base)), chance.randrange(len(base))))

@@ -7,15 +7,37 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from corpus import layouts_cells, layouts_formats, layouts_forms, layouts_hard, layouts_tables, writers  # noqa: E402
+from corpus import (  # noqa: E402
+    layouts_cards,
+    layouts_careless,
+    layouts_cells,
+    layouts_columns,
+    layouts_deadlines,
+    layouts_dispatch,
+    layouts_formats,
+    layouts_forms,
+    layouts_hard,
+    layouts_odd,
+    layouts_shared,
+    layouts_tables,
+    writers,
+)
 
-LAYOUTS = [
-    *layouts_tables.LAYOUTS,
-    *layouts_cells.LAYOUTS,
-    *layouts_formats.LAYOUTS,
-    *layouts_hard.LAYOUTS,
-    *layouts_forms.LAYOUTS,
-]
+MODULES = (
+    layouts_tables,
+    layouts_cards,
+    layouts_columns,
+    layouts_dispatch,
+    layouts_deadlines,
+    layouts_cells,
+    layouts_formats,
+    layouts_hard,
+    layouts_careless,
+    layouts_odd,
+    layouts_forms,
+    layouts_shared,
+)
+LAYOUTS = [layout for module in MODULES for layout in module.LAYOUTS]
 
 
 def main() -> None:

@@ -29,8 +29,8 @@ def test_a_notice_over_the_national_day_holds_fewer_working_days_than_it_says():
 
 
 def test_a_notice_of_ten_working_days_ends_on_the_tenth_its_first_day_included():
-    assert CN.end_of_notice(date(2024, 9, 29), 10) == date(2024, 10, 15)
-    assert CN.count_workdays(date(2024, 9, 29), date(2024, 10, 15)) == 10
+    assert CN.end_of_notice(date(2024, 9, 29), 10) == date(2024, 10, 16)
+    assert CN.count_workdays(date(2024, 9, 29), date(2024, 10, 16)) == 10
 
 
 def test_a_year_without_an_arrangement_is_refused_by_name():

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from .model import Cell, f, g, ms
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -268,3 +270,9 @@ SUBJECTS = (
 def take(first: int, count: int) -> list[Subject]:
     """A run of subjects, round the end if need be."""
     return [SUBJECTS[(first + step) % len(SUBJECTS)] for step in range(count)]
+
+
+def core(subject: Subject, style: str = "（1）", joint: str = "\n") -> tuple[Cell, Cell, Cell]:
+    """Finding, goal and measures of a subject as three cells."""
+
+    return f(subject.finding), g(subject.goal), ms(subject.measures, style, joint)

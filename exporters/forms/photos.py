@@ -1,0 +1,66 @@
+"""Photo sheets (整改前后对比照片): before and after side by side, with title, date and catalogue number."""
+
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
+from typing import BinaryIO
+
+from data import words
+from data.domain.contents import EvidencePart, PackageContents
+from data.domain.model import Evidence
+from exporters.forms.form import Form, Section
+from exporters.forms.phrases import PART_TITLES, part_title, task_number
+from exporters.pdf.blocks import Block, Gap, Text, Title
+from exporters.pdf.measures import CELL
+from exporters.pdf.pictures import Picture, PicturePair, load_picture
+
+OpenEvidence = Callable[[Evidence], BinaryIO]
+"""Opens the bytes of a piece of evidence."""
+
+_BEFORE, _AFTER = "photo_before", "photo_after"
+_MISSING = "（没有照片）"
+_UNREADABLE = "（照片打不开，原件见佐证材料）"
+
+
+def photo_form(open_evidence: OpenEvidence) -> Form:
+    """The photo sheets as a form that reads its pictures through ``open_evidence``."""
+
+    def story(contents: PackageContents) -> tuple[Section, ...]:
+        blocks: list[Block] = [
+            Title(f"{task_number(contents)}整改任务{part_title(contents, 'photos')}"),
+            Gap(0.3, keep="next"),
+        ]
+        for what, before, after in _pairs(contents):
+            blocks += [
+                PicturePair(what, _picture(before, open_evidence), _picture(after, open_evidence)),
+                Gap(0.4),
+            ]
+        if len(blocks) == 2:
+            blocks.append(Text("佐证材料中没有整改前后照片。", CELL))
+        return (Section(blocks),)
+
+    return Form("photos", "07_整改前后照片", PART_TITLES["photos"], story)
+
+
+def _pairs(
+    contents: PackageContents,
+) -> Iterator[tuple[str, EvidencePart | None, EvidencePart | None]]:
+    """Photos of the same measures, before beside after, in catalogue order."""
+    shown = [part for part in contents.evidence if part.evidence.kind in (_BEFORE, _AFTER)]
+    for positions in dict.fromkeys(part.measure_positions for part in shown):
+        of_these = [part for part in shown if part.measure_positions == positions]
+        before = [part for part in of_these if part.evidence.kind == _BEFORE]
+        after = [part for part in of_these if part.evidence.kind == _AFTER]
+        what = f"对应第{'、'.join(map(str, positions))}条措施" if positions else "未对应措施"
+        for one, other in zip_longest(before, after):
+            yield what, one, other
+
+
+def _picture(part: EvidencePart | None, open_evidence: OpenEvidence) -> Picture:
+    if part is None:
+        return Picture(None, _MISSING, "")
+    piece = part.evidence
+    with open_evidence(piece) as source:
+        image = load_picture(source)
+    dated = words.day(piece.dated) or "日期未填"
+    caption = "\n".join(filter(None, (f"{part.number}　{piece.title}", f"拍摄日期：{dated}", piece.note)))
+    return Picture(image, _UNREADABLE, caption)

@@ -1,0 +1,213 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from data.domain.contents import PackageContents
+from data.domain.errors import UserError
+from data.domain.model import Finding, SelfVerification
+from exporters.fonts import font_set
+from exporters.forms import FORMS
+from tests.factory_contents import sample_contents, second_version
+from tests.pdf_reading import MM, chars_of, fonts_of, joined, page_count, text_of
+
+FONTS = font_set(True)
+ALL = list(FORMS)
+
+
+def written(key: str, folder: Path, contents: PackageContents | None = None) -> Path:
+    path = folder / f"{FORMS[key].file_stem}.pdf"
+    done = FORMS[key].write(contents or sample_contents(), path, FONTS)
+    assert done.path == path and done.pages == page_count(path)
+    return path
+
+
+def bare_contents() -> PackageContents:
+    """Contents of a task nothing has been filled in for yet."""
+    whole = sample_contents()
+    task = replace(
+        whole.task, listed=replace(whole.task.listed, number=None, number_text=None, source=None, goal=None)
+    )
+    return replace(
+        whole, task=task, measures=(), verification=SelfVerification(), evidence=(), signs=(), written=()
+    )
+
+
+@pytest.mark.parametrize("key", ALL)
+def test_every_font_of_every_form_is_embedded(key: str, tmp_path: Path):
+    fonts = fonts_of(written(key, tmp_path))
+    assert fonts and all(fonts.values()), fonts
+    assert not any("Helvetica" in name for name in fonts)
+
+
+@pytest.mark.parametrize("key", ALL)
+def test_the_same_contents_give_the_same_bytes(key: str, tmp_path: Path):
+    (tmp_path / "b").mkdir()
+    assert written(key, tmp_path).read_bytes() == written(key, tmp_path / "b").read_bytes()
+
+
+@pytest.mark.parametrize("key", ALL)
+def test_every_form_names_the_task_and_carries_its_properties(key: str, tmp_path: Path):
+    path = written(key, tmp_path)
+    assert "第07号" in text_of(path)
+    with pypdfium2.PdfDocument(path) as document:
+        properties = document.get_metadata_dict()
+    assert FORMS[key].title in properties["Title"]
+    assert properties["Author"] == "凉川县生态环境保护督察整改工作领导小组办公室"
+    assert properties["CreationDate"].startswith("D:20250109")
+    assert b"/Lang (zh-CN)" in path.read_bytes()
+
+
+@pytest.mark.parametrize("key", ALL)
+def test_a_form_can_be_written_before_anything_is_filled_in(key: str, tmp_path: Path):
+    assert "未编号" in text_of(written(key, tmp_path, bare_contents()))
+
+
+def long_contents() -> PackageContents:
+    """Every text as long as a person might make it."""
+    whole = sample_contents()
+    listed = replace(
+        whole.task.listed,
+        finding="问" * 2000,
+        goal="标" * 2000,
+        acceptance_unit="单" * 300,
+        responsible_person="喆" * 300,
+        responsible_units=("牵" * 300,),
+    )
+    measures = tuple(replace(m, text="措" * 2000, reported="落" * 2000) for m in whole.measures)
+    evidence = tuple(
+        replace(part, evidence=replace(part.evidence, title="证" * 300)) for part in whole.evidence
+    )
+    return replace(
+        whole,
+        task=replace(whole.task, listed=listed),
+        measures=measures,
+        evidence=evidence,
+        checklist_title="",
+    )
+
+
+LONGEST = {
+    "cover": {"证": 9 * 300},
+    "letter": {"问": 2000, "单": 300, "牵": 300},
+    "form": {"问": 2000, "标": 2000, "单": 300, "喆": 301, "牵": 300, "措": 8000, "落": 8000},
+    "measures": {"问": 2000, "措": 8000, "落": 8000},
+    "report": {"问": 2000, "标": 2000, "措": 8000, "落": 8000},
+    "evidence": {"证": 9 * 300},
+    "opinion": {"标": 2000, "措": 8000, "单": 300},
+}
+
+
+@pytest.mark.parametrize("key", ALL)
+def test_texts_of_2000_characters_and_names_of_300_are_printed_whole_inside_the_type_area(
+    key: str, tmp_path: Path
+):
+    path = written(key, tmp_path, long_contents())
+    text = joined(path)
+    for char, count in LONGEST[key].items():
+        assert text.count(char) >= count, char
+    for page in range(page_count(path)):
+        for char in chars_of(path, page):
+            assert char.left > 25 * MM and char.right < (210 - 24) * MM, char
+            assert char.bottom > 25 * MM and char.top < (297 - 35) * MM, char
+
+
+@pytest.mark.parametrize("key", ["letter", "form", "report"])
+def test_rare_characters_of_a_name_can_be_read_back(key: str, tmp_path: Path):
+    whole = sample_contents()
+    listed = replace(
+        whole.task.listed,
+        responsible_person="王喆堃䶮𬭚",
+        lead_unit="祎县水务局",
+        responsible_units=("祎县水务局",),
+    )
+    text = joined(written(key, tmp_path, replace(whole, task=replace(whole.task, listed=listed))))
+    assert "祎县水务局" in text
+    assert key == "letter" or "王喆堃䶮𬭚" in text
+
+
+def test_a_character_no_font_has_stands_as_a_mark(tmp_path: Path):
+    whole = sample_contents()
+    listed = replace(whole.task.listed, finding="排污口\U0001f600未封堵")
+    assert "排污口〓未封堵" in joined(
+        written("letter", tmp_path, replace(whole, task=replace(whole.task, listed=listed)))
+    )
+
+
+def test_the_letter_reads_as_an_official_letter(tmp_path: Path):
+    lines = [line for line in text_of(written("letter", tmp_path)).split("\n") if line.strip()]
+    assert lines[0].replace(" ", "").replace("\u3000", "") == "凉整改办函〔2025〕号"
+    assert (
+        "".join(lines[1:4])
+        == "凉川县生态环境保护督察整改工作领导小组办公室关于申请第07号整改任务验收销号的函"
+    )
+    assert lines[4] == "雍州市水务局："
+    text = joined(written("letter", tmp_path))
+    assert "整改时限为“2024年底前，并长期坚持”" in text
+    assert "4条整改措施已全部落实到位，最后一条措施于2024年12月20日完成。" in text
+    assert "自验结论为通过。现特申请验收销号，请予审核。" in text
+    assert "附件：1.整改任务验收销号申请表2.整改措施落实情况对照表3.自查自验报告" in text
+    assert text.rstrip().endswith("2025年1月9日（联系人：赵敏，电话：0937—6612345）")
+
+
+def test_the_letter_of_a_second_version_says_what_was_mended(tmp_path: Path):
+    text = joined(written("letter", tmp_path, second_version()))
+    assert "（1）第2条措施缺少整改后照片——已补充2024年9月29日拍摄的整改后照片（佐证06-05）。" in text
+
+
+def test_what_was_waived_is_printed_with_its_reason(tmp_path: Path):
+    contents = sample_contents(
+        waived=(Finding("photo_after_missing", "error", "evidence"),), waiver="河道结冰，春季补拍"
+    )
+    for key in ("letter", "form"):
+        assert "缺整改后照片，无法对比。原因：河道结冰，春季补拍" in joined(written(key, tmp_path, contents))
+
+
+def test_the_letter_does_not_ask_for_acceptance_where_verification_has_not_passed(tmp_path: Path):
+    contents = sample_contents(verification=replace(sample_contents().verification, conclusion="fail"))
+    text = joined(written("letter", tmp_path, contents))
+    assert "自验结论为不通过。" in text and "申请验收销号，请予审核" not in text
+
+
+def test_the_report_has_its_seven_sections_as_bookmarks(tmp_path: Path):
+    with pypdfium2.PdfDocument(written("report", tmp_path)) as document:
+        titles = [item.get_title() for item in document.get_toc()]
+    assert [title[0] for title in titles[1:]] == list("一二三四五六七")
+
+
+def test_the_comparison_table_lies_and_the_forms_stand(tmp_path: Path):
+    for key, rotation in (("measures", 90), ("form", 0), ("opinion", 0)):
+        with pypdfium2.PdfDocument(written(key, tmp_path)) as document:
+            assert {page.get_rotation() for page in document} == {rotation}
+
+
+def test_the_cover_counts_pieces_pages_and_bytes(tmp_path: Path):
+    text = joined(written("cover", tmp_path))
+    assert "共15件、101页、807,627字节（不含封面目录）" in text
+    assert "06-02 凉川县石羊河支流截污整治实施方案 1 12 20" in text
+    assert "— 1 —" not in text_of(written("cover", tmp_path)), "the cover itself carries no page number"
+
+
+def test_the_profiles_titles_are_printed(tmp_path: Path):
+    contents = sample_contents(titles={"form": "整改任务销号审批表", "opinion": "销号核查意见书"})
+    assert "整改任务销号审批表" in joined(written("form", tmp_path, contents))
+    assert "销号核查意见书" in joined(written("opinion", tmp_path, contents))
+
+
+def test_the_opinion_leaves_the_acceptors_boxes_blank(tmp_path: Path):
+    text = joined(written("opinion", tmp_path))
+    assert text.count("□到位") == 4
+    assert "□已完成整改，同意销号。" in text and "雍州市水务局（盖章）" in text
+
+
+def test_first_page_numbers_can_run_on_from_the_part_before(tmp_path: Path):
+    path = tmp_path / "a.pdf"
+    FORMS["letter"].write(sample_contents(), path, FONTS, first_page=5)
+    assert "— 5 —" in text_of(path) and "— 6 —" in text_of(path)
+
+
+def test_a_folder_that_is_not_there_is_said_in_a_sentence(tmp_path: Path):
+    with pytest.raises(UserError) as said:
+        FORMS["letter"].write(sample_contents(), tmp_path / "none" / "a.pdf", FONTS)
+    assert "找不到表单文件" in said.value.title
