@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from data import words
 from data.calendars import load_calendar
 from data.domain.checks import Case, check
 from data.domain.contents import EvidencePart, PackageContents
@@ -29,6 +30,7 @@ from data.domain.model import (
     Step,
     no_report,
 )
+from data.domain.notice import Notice, period_text
 from data.domain.profile import Profile
 from data.domain.states import standing
 from data.domain.units import UnitContext
@@ -40,7 +42,7 @@ from data.intake.grid import Book
 from data.intake.listing import ReadingContext, read_listing
 from data.intake.workbook import read_book
 from data.profiles import DEFAULT_PROFILE, load_profile
-from data.store import evidence, packages, settings, tasks, work
+from data.store import evidence, notices, packages, settings, tasks, work
 from data.store.evidence import NewEvidence
 from data.store.workspace import Workspace
 from data.version import PROGRAM
@@ -143,6 +145,9 @@ def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
         today=ws.today,
         damaged=tuple((piece.id, how) for piece, how in bad),
         unmended=sum(1 for _, mended in packages.open_reasons(ws, task_id) if not mended.strip()),
+        notice=notices.of_task(ws, task_id),
+        steps=tuple(work.steps(ws, task_id)),
+        calendar=load_calendar(),
     )
 
 
@@ -235,7 +240,7 @@ def gather(ws: Workspace, case: Case, waived: tuple[Finding, ...] = (), waiver: 
         measures=case.measures,
         verification=case.verification,
         evidence=tuple(_parts(case)),
-        steps=tuple(work.steps(ws, task.id)),
+        steps=case.steps,
         signs=case.signs,
         number=number,
         version=version,
@@ -253,6 +258,7 @@ def gather(ws: Workspace, case: Case, waived: tuple[Finding, ...] = (), waiver: 
         copies=profile.copies,
         program=PROGRAM,
         profile=profile.name,
+        notice=case.notice,
     )
 
 
@@ -282,6 +288,49 @@ def take_answer(ws: Workspace, answer: Answer) -> PackageRecord:
     if answer.on > ws.today:
         raise UserError("答复的日期晚于今天。", "请核对电脑日期，或请督导单位更正答复日期。")
     return packages.record_answer(ws, answer)
+
+
+# ---------------------------------------------------------------- the public notice
+
+
+def new_notice(ws: Workspace) -> Notice:
+    """A notice to begin with: the place's length, the office as publisher with its telephone."""
+    profile, office = profile_of(ws), settings.office(ws)
+    return Notice(
+        length=profile.notice_days,
+        in_workdays=profile.notice_in_workdays,
+        published_by=office.name,
+        phone=office.phone,
+    )
+
+
+def save_notice(ws: Workspace, task_id: str, notice: Notice) -> None:
+    """Keep the public notice as far as it is filled in."""
+    notices.save(ws, task_id, notice)
+
+
+def end_notice(ws: Workspace, task_id: str) -> Step:
+    """Note that the notice ended without an open objection (公示无异议); refused before its last day is over."""
+    notice = notices.of_task(ws, task_id)
+    if notice is None or notice.start is None or notice.end is None:
+        raise UserError("公示还没有填起止日期。", "请先填好公示期并保存。")
+    if notice.end >= ws.today:
+        raise UserError(f"公示到{words.day(notice.end)}才期满。", "请在期满后再登记公示结果。")
+    waiting = sum(objection.is_open for objection in notice.objections)
+    if waiting:
+        raise UserError(
+            f"还有{waiting}条异议没有写明办理时间和结果。", "请先办理并填写结果，再登记公示结果。"
+        )
+    if "noticed" in standing(work.steps(ws, task_id)):
+        raise UserError("公示结果已经登记过。", "如需更正，请先撤销原登记。")
+    handled = len(notice.objections)
+    said = f"收到异议{handled}条，均已办理" if handled else "无异议"
+    note = f"公示时间：{period_text(notice)}，{said}"
+    where = notice.address.strip() or notice.medium.strip()
+    return close(ws, task_id, Step("", "noticed", notice.end, notice.published_by, where, note))
+
+
+# ---------------------------------------------------------------- later steps
 
 
 def close(ws: Workspace, task_id: str, step: Step) -> Step:

@@ -30,6 +30,8 @@ def read_calendar(text: str) -> WorkCalendar:
         years = tomllib.loads(text).get("year", [])
     except tomllib.TOMLDecodeError as error:
         raise UserError("节假日表的格式不对。", f"请改正后再试（{error}）。") from error
+    if not isinstance(years, list):
+        raise UserError("节假日表的格式不对。", "每一年请写成一段“[[year]]”。")
     off: set[date] = set()
     work: set[date] = set()
     known: set[int] = set()

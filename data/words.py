@@ -62,6 +62,22 @@ _FINDINGS = {
     "checklist_open": "自验清单“{text}”没有勾选。",
     "sign_missing": "审签链缺“{title}”签字。",
     "sign_too_early": "“{title}”的签字日期{on}早于自验日期。",
+    "notice_missing": "现行规则要求先公示、后申请销号，这项任务还没有公示。",
+    "notice_undated": "公示没有填起止日期。",
+    "notice_end_before_start": "公示截止日{end}早于开始日{start}。",
+    "notice_too_short": "公示写的是{said}，实际只有{real}。",
+    "notice_below_rule": "现行规则要求公示{rule}，这次公示只有{real}。",
+    "notice_year_unknown": "{years}的节假日安排不在日历里（已知{known}），公示的工作日没有核对，请自行数一遍。",
+    "notice_before_acceptance": "现行规则先验收、后公示；验收同意还没有登记，公示已定在{start}开始。",
+    "notice_too_early": "公示{start}开始，早于验收同意的日期{accepted}。",
+    "notice_running": "公示到{end}才期满，期满前不能申请销号。",
+    "notice_nowhere": "公示没有写发布在哪里（网站栏目或网址）。",
+    "notice_without_phone": "公示没有写监督电话，群众有意见没有地方反映。",
+    "notice_without_screenshot": "公示缺{name}（{day}）的截图。",
+    "notice_screenshot_dated": "公示{name}截图的日期是{dated}，与{day}对不上。",
+    "notice_objection_open": "{on}{by}提出的异议还没有写明办理时间和结果。",
+    "notice_identity_number": "公示内容里有身份证号码{number}，不能公开。",
+    "notice_mobile_number": "公示内容里有个人手机号码{number}，建议改用办公电话。",
 }
 
 
@@ -77,6 +93,7 @@ _WHERE = {
     "evidence": "任务—佐证材料",
     "verification": "任务—自查自验",
     "sign": "任务—销号申请—审签",
+    "notice": "任务—公示",
     "package": "任务—销号申请—答复",
 }
 
@@ -109,6 +126,7 @@ _JOURNAL = {
     "progress_deleted": "删除进展",
     "verification": "填写自查自验",
     "signs": "填写审签",
+    "notice": "填写公示",
     "step": "登记步骤",
     "step_deleted": "撤销步骤",
     "package": "生成申请包",

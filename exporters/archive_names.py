@@ -9,6 +9,7 @@ from exporters.archive import UTF8_FLAG
 from exporters.archive_directory import ArchiveError, Line
 
 MAX_PART = 200
+MAX_NAME = 1000
 
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 
@@ -42,6 +43,8 @@ def check_names(names: Iterable[str]) -> None:
 
 
 def _check_name(name: str) -> None:
+    if utf16_length(name) > MAX_NAME:
+        raise ArchiveError("压缩包内的文件名太长。", name)
     for part in name.removesuffix("/").split("/"):
         if part in ("", ".", "..") or _FORBIDDEN.search(part):
             raise ArchiveError(f"压缩包内有不安全的文件名：{name!r}。", name)

@@ -72,7 +72,7 @@ def read_archive(handle: BinaryIO) -> Archive:
     for line, name in sorted(zip(lines, names, strict=True), key=lambda pair: pair[0].offset):
         if line.offset != reached:
             raise ArchiveError("压缩包内有重叠的文件或不属于任何文件的内容。", name)
-        packed, reached = _entry(handle, line, name)
+        packed, reached = _entry(handle, line, name, end.start)
         files.append(packed)
     if reached != end.start:
         raise ArchiveError("压缩包内有不属于任何文件的内容。")
@@ -125,7 +125,7 @@ def _inflated(handle: BinaryIO, file: Packed) -> Iterator[bytes]:
 # ---------------------------------------------------------------- entries
 
 
-def _entry(handle: BinaryIO, line: Line, name: str) -> tuple[Packed, int]:
+def _entry(handle: BinaryIO, line: Line, name: str, limit: int) -> tuple[Packed, int]:
     """The file a directory line speaks of, checked against its own header, and where the next header must begin."""
     _check_kind(line, name)
     fixed = LOCAL.unpack(read_at(handle, line.offset, LOCAL.size))
@@ -142,6 +142,8 @@ def _entry(handle: BinaryIO, line: Line, name: str) -> tuple[Packed, int]:
         raise ArchiveError("压缩包的目录与文件记录不一致，可能被改动。", name)
     start = line.offset + LOCAL.size + name_size + extra_size
     reached = start + line.packed
+    if reached > limit:
+        raise ArchiveError("压缩包不完整，后面的内容缺失。", name)
     if flags & _DESCRIPTOR:
         reached += _descriptor(handle, line, reached, name)
     return Packed(name, method, line.crc, line.packed, line.size, line.offset, start), reached

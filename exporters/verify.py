@@ -65,7 +65,7 @@ class Verification:
 class _Found:
     """What has been read of the bag so far."""
 
-    folder: str = ""
+    root: str = ""
     sizes: dict[str, int] = field(default_factory=dict)
     sha256: dict[str, str] = field(default_factory=dict)
     sm3: dict[str, str] = field(default_factory=dict)
@@ -138,10 +138,7 @@ def _kind(handle: BinaryIO) -> str:
 
 
 def _read_bag(handle: BinaryIO, archive: Archive, found: _Found, report: Report, depth: Depth) -> None:
-    folders = {file.name.partition("/")[0] for file in archive.files}
-    if len(folders) != 1 or any("/" not in file.name for file in archive.files):
-        raise ArchiveError("这不是申请包：压缩包里应当只有一个文件夹。")
-    found.folder = folders.pop()
+    found.root = _root(archive)
     total = sum(file.size for file in archive.files)
     done = 0
     with ThreadPoolExecutor(1) as beside:
@@ -179,8 +176,25 @@ def _read_file(
         found.tags[name] = b"".join(data)
 
 
+def _root(archive: Archive) -> str:
+    """The folder of the bag, "/" behind it: people zip the folder, what is in it, or a folder around it."""
+    names = [file.name for file in archive.files]
+    roots = [
+        name.removesuffix(mark)
+        for mark in (bag.DECLARED, bag.MANIFEST)
+        for name in names
+        if f"/{name}".endswith(f"/{mark}")
+    ]
+    if not roots:
+        raise ArchiveError("这不是申请包：压缩包里没有申请包的标志文件（bagit.txt）。")
+    root = min(roots, key=len)
+    if outside := [name for name in names if not name.startswith(root)]:
+        raise ArchiveError(f"压缩包里有申请包以外的文件：{outside[0]}。", outside[0])
+    return root
+
+
 def _inside(found: _Found, name: str) -> str:
-    return name.removeprefix(f"{found.folder}/") if found.folder else name
+    return name.removeprefix(found.root)
 
 
 def _text(found: _Found, name: str) -> str:

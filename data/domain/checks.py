@@ -4,12 +4,16 @@ Pure: the caller gives everything that is known of the task; the wording is in `
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from data.domain.checks_notice import Around, check_notice
 from data.domain.contents import Office
-from data.domain.model import Evidence, Finding, Measure, SelfVerification, SignOff, Slot, Task
+from data.domain.model import Evidence, Finding, Measure, SelfVerification, SignOff, Slot, Step, Task
+from data.domain.notice import Notice
+from data.domain.notice_text import NoticeFacts, notice_paper
 from data.domain.profile import Profile
+from data.domain.workdays import WorkCalendar
 
 _PHOTOS = ("photo_before", "photo_after")
 
@@ -28,6 +32,9 @@ class Case:
     today: date
     damaged: tuple[tuple[str, str], ...] = ()
     unmended: int = 0
+    notice: Notice | None = None
+    steps: tuple[Step, ...] = ()
+    calendar: WorkCalendar = WorkCalendar()
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -45,6 +52,7 @@ def check(case: Case) -> list[Finding]:
         *_evidence(case),
         *_verification(case),
         *_signs(case),
+        *notice_findings(case),
     ]
     return sorted(found, key=lambda finding: finding.severity != "error")
 
@@ -175,6 +183,24 @@ def _signs(case: Case) -> Iterator[Finding]:
             yield _error("sign_too_early", f"sign:{role.key}", title=role.title, on=_day(sign.on))
         elif sign and sign.on and sign.on > case.today:
             yield _error("date_in_future", f"sign:{role.key}", what=f"{role.title}的签字日期")
+
+
+def notice_findings(case: Case) -> Iterator[Finding]:
+    """The findings on the public notice alone (公示): what its own page shows."""
+    around = Around(case.profile, case.calendar, case.today, case.steps, case.evidence)
+    facts = notice_facts(case)
+    yield from check_notice(
+        case.notice, replace(around, text=notice_paper(facts).plain()) if facts else around
+    )
+
+
+def notice_facts(case: Case) -> NoticeFacts | None:
+    """What the notice's text is made from; None without a notice."""
+    if case.notice is None:
+        return None
+    around = Around(case.profile, case.calendar, case.today, case.steps)
+    accepted = around.accepted_on is not None
+    return NoticeFacts(case.task, case.measures, case.office, case.notice, accepted)
 
 
 def _day(day: date) -> str:

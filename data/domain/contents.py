@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from data.domain.model import Evidence, Finding, Measure, Reason, SelfVerification, SignOff, Step, Task
+from data.domain.notice import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +83,4 @@ class PackageContents:
     program: str = ""
     profile: str = ""
     written: tuple[WrittenPart, ...] = ()
+    notice: Notice | None = None

@@ -1,7 +1,7 @@
 """From the rows (or the card) of one task to its ``TaskCells``: merged areas filled down, several cells of a field put together."""
 
 from data.domain.model import CellRef
-from data.intake.cards import Card
+from data.intake.cards import Card, CardCell
 from data.intake.columns import dictionary
 from data.intake.fields import MeasureCell, TaskCells
 from data.intake.grid import CellValue
@@ -178,7 +178,9 @@ def gather_card(sheet: Sheet, card: Card) -> TaskCells:
             cells.measures.append(MeasureCell(cell.text))
         else:
             value = sheet.value(cell.row, cell.column)
-            cells.values[name] = cell.text if cell.row == cell.label_row and isinstance(value, str) else value
+            cells.values[name] = cell.text if value is None or isinstance(value, str) else value
+    for line in card.lines:
+        _put_line(cells, sheet, line)
     for cell in card.more:
         if cell.name == "measures":
             cells.measures.append(MeasureCell(cell.text))
@@ -187,6 +189,15 @@ def gather_card(sheet: Sheet, card: Card) -> TaskCells:
     for cell in card.extra:
         cells.extra[cell.label] = cell.text
     return cells
+
+
+def _put_line(cells: TaskCells, sheet: Sheet, line: dict[str, CardCell]) -> None:
+    measure, units, deadline = line.get("measures"), line.get("units"), line.get("deadline")
+    if measure is None:
+        return
+    value = sheet.value(deadline.row, deadline.column) if deadline else None
+    cells.measures.append(MeasureCell(measure.text, units.text if units else "", value))
+    cells.origin.setdefault("measures", sheet.ref(measure.row, measure.column))
 
 
 def fill_down_categories(tasks: list[TaskCells]) -> dict[str, int]:

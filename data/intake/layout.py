@@ -78,7 +78,7 @@ def _indexes(given: Mapping[str, str]) -> dict[int, str]:
 def _cards_win(cards: Sequence[Card], header: Header) -> bool:
     """Cards name most of their fields outside the row that looks like a header."""
     labels = {name for card in cards for name in card.cells}
-    inside = [cell for card in cards for cell in card.cells.values() if cell.label_row in header.rows]
+    inside = [cell for card in cards for cell in card.cells.values() if cell.label_place[0] in header.rows]
     return len(labels) >= len(header.fields) and len({cell.name for cell in inside}) * 2 <= len(labels)
 
 

@@ -7,6 +7,7 @@ from data.domain.deadline import DeadlineContext
 from data.domain.errors import UserError
 from data.domain.model import ListedTask, Listing, Report, RowProblem, SheetReading, SkippedRow, no_report
 from data.domain.units import UnitContext
+from data.intake.cards import consumed
 from data.intake.checks import check_sheet, without_repeated_lists
 from data.intake.choices import NO_CHOICES, Choices, with_fixes
 from data.intake.fields import TaskCells, TaskReader
@@ -115,8 +116,26 @@ def _read_sheet(layout: Layout, context: ReadingContext, report: Report) -> _She
 
 def _gather_cards(layout: Layout, reading: _SheetTasks) -> list[TaskCells]:
     sheet = layout.sheet
-    gathered = [gather_card(sheet, card) for card in layout.cards]
-    return gathered
+    used = consumed(layout.cards)
+    first = min(card.top for card in layout.cards)
+    left: list[str] = []
+    for row in range(sheet.height):
+        cells = sheet.present(row)
+        if cells and not any(_is_used(sheet, used, row, column) for column, _ in cells):
+            reading.skipped.append(SkippedRow(sheet.name, row + 1, "标题行" if row < first else "卡片以外的文字"))
+        else:
+            left += [f"{letters(column)}{row + 1}" for column, _ in cells if not _is_used(sheet, used, row, column)]
+    if left:
+        message = f"{'、'.join(left[:8])}等单元格不在任何栏目之下，没有读取；请核对是不是漏掉的内容。"
+        reading.problems.append(RowProblem("warning", "card_leftover", sheet.name, left[0], message))
+    return [gather_card(sheet, card) for card in layout.cards]
+
+
+def _is_used(sheet: Sheet, used: set[tuple[int, int]], row: int, column: int) -> bool:
+    """A cell of a card: label or value, or a further line beside a label merged downwards."""
+    if (row, column) in used:
+        return True
+    return any((row - up, column) in used and sheet.anchor(row, column - 1)[0] == row - up for up in range(1, row + 1))
 
 
 def _gather_table(layout: Layout, reading: _SheetTasks) -> list[TaskCells]:

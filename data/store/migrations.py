@@ -263,3 +263,15 @@ def _packages(db: Database) -> None:
         {"id": str, "package_id": str, "accepted": int, "on": str, "body": str, "mended": str, **_SHARED},
         foreign_keys=[("package_id", "package", "id")],
     )
+
+
+@migrations(name="005_notices")
+def _notices(db: Database) -> None:
+    _create(
+        db,
+        "notice",
+        {"task_id": str, "start": str, "end": str, "body": str, **_SHARED},
+        pk="task_id",
+        optional={"start", "end"},
+        foreign_keys=[("task_id", "task", "id")],
+    )

@@ -6,10 +6,12 @@ from data.domain.model import SignOff
 from exporters.forms.form import Form, Section
 from exporters.forms.phrases import (
     BLANK_DATE,
+    PART_TITLES,
     RESULTS,
     acceptor,
     deadline,
     finished_on,
+    part_title,
     steps_named,
     task_number,
     units,
@@ -102,7 +104,7 @@ def _results(contents: PackageContents) -> str:
         verdict = verdict_of(contents, measure)
         found = "" if verdict is None else "（自验：到位）" if verdict.done else "（自验：未到位）"
         done = f"{words.day(measure.done_on)}完成。" if measure.done_on else ""
-        lines.append(f"{measure.position}.{done}{measure.reported or '（未填写落实情况）'}{found}")
+        lines.append(f"（{measure.position}）{done}{measure.reported or '（未填写落实情况）'}{found}")
     return "\n".join(lines) or contents.verification.summary
 
 

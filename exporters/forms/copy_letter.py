@@ -1,4 +1,4 @@
-"""The copy letter (抄告函): the acceptor's opinion copied to the city's rectification office (S002 抄告市整改办), to be dated and sealed."""
+"""The copy letter (抄告函): the acceptor's opinion, copied to the city's office (S002: 抄告市整改办); to be dated and sealed."""
 
 from data.domain.contents import PackageContents
 from exporters.forms.form import Form, Section

@@ -3,7 +3,7 @@
 from data import words
 from data.domain.contents import PackageContents
 from exporters.forms.form import Form, Section
-from exporters.forms.phrases import acceptor, part_title, task_number
+from exporters.forms.phrases import PART_TITLES, acceptor, part_title, task_number
 from exporters.pdf.blocks import Block, Bookmark, Gap, Text, Title
 from exporters.pdf.measures import BODY_SIZE, LEADING, TYPE_WIDTH, Style
 from exporters.pdf.table import Cell, Row, Table, centred, label

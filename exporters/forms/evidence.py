@@ -2,7 +2,7 @@
 
 from data.domain.contents import EvidencePart, PackageContents
 from exporters.forms.form import Form, Section
-from exporters.forms.phrases import task_number
+from exporters.forms.phrases import PART_TITLES, part_title, task_number
 from exporters.pdf.blocks import Block, Gap, Text, Title
 from exporters.pdf.measures import Style
 from exporters.pdf.table import Cell, Row, Table
@@ -25,7 +25,7 @@ _COLUMNS = (
 def story(contents: PackageContents) -> tuple[Section, ...]:
     """The table in catalogue order and the totals in pieces, pages and bytes (GB/T 18894 表A.1)."""
     blocks: list[Block] = [
-        Title(f"{task_number(contents)}整改任务{part_title(contents, "evidence")}"),
+        Title(f"{task_number(contents)}整改任务{part_title(contents, 'evidence')}"),
         Gap(0.5),
         Table(
             tuple(width for _, width in _COLUMNS),

@@ -4,6 +4,7 @@ from data import words
 from data.domain.contents import PackageContents
 from exporters.forms.form import Form, Section
 from exporters.forms.phrases import (
+    PART_TITLES,
     RESULTS,
     acceptor,
     finished_on,

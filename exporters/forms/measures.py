@@ -6,10 +6,12 @@ from data.domain.contents import PackageContents
 from data.domain.model import Measure
 from exporters.forms.form import Form, Section
 from exporters.forms.phrases import (
+    PART_TITLES,
     acceptor,
     deadline,
     evidence_numbers,
     measures_result,
+    part_title,
     task_number,
     verdict_of,
 )

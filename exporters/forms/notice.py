@@ -3,7 +3,14 @@
 from data import words
 from data.domain.contents import PackageContents
 from exporters.forms.form import Form, Section
-from exporters.forms.phrases import BLANK_DATE, PART_TITLES, deadline, measures_result, task_number, units
+from exporters.forms.phrases import (
+    BLANK_DATE,
+    PART_TITLES,
+    deadline,
+    measures_result,
+    task_number,
+    units,
+)
 from exporters.pdf.blocks import Block, Gap, Signature, Text, Title
 from exporters.pdf.measures import BODY, HEADING_1
 
@@ -22,7 +29,7 @@ def story(contents: PackageContents) -> tuple[Section, ...]:
     blocks: list[Block] = [
         Title(f"关于{contents.office.county}{task_number(contents)}整改任务完成情况的公示"),
         Gap(),
-        Text(f"{task_number(contents)}整改任务已完成整改并通过自查自验，现将有关情况予以公示，接受社会监督。", BODY),
+        Text(f"现将{task_number(contents)}整改任务{_state(contents)}有关情况予以公示，接受社会监督。", BODY),
     ]
     for title, text in parts:
         blocks += [Text(title, HEADING_1, keep="next"), Text(text, BODY)]
@@ -35,11 +42,16 @@ def story(contents: PackageContents) -> tuple[Section, ...]:
     return (Section(blocks),)
 
 
+def _state(contents: PackageContents) -> str:
+    passed = contents.verification.conclusion == "pass"
+    return "已完成整改并通过自查自验的" if passed else "整改"
+
+
 def _result(contents: PackageContents) -> str:
     lines = [f"{measures_result(contents)}。"] if contents.measures else []
     for measure in contents.measures:
         done = f"（{words.day(measure.done_on)}完成）" if measure.done_on else ""
-        lines.append(f"{measure.position}.{measure.reported or '未填写落实情况'}{done}")
+        lines.append(f"（{measure.position}）{measure.reported or '未填写落实情况'}{done}")
     return "\n".join([*lines, contents.verification.effect]).strip()
 
 

@@ -2,7 +2,15 @@
 
 from data.domain.contents import PackageContents
 from exporters.forms.form import Form, Section
-from exporters.forms.phrases import BLANK_DATE, acceptor, deadline, measures_result, task_number
+from exporters.forms.phrases import (
+    BLANK_DATE,
+    PART_TITLES,
+    acceptor,
+    deadline,
+    measures_result,
+    part_title,
+    task_number,
+)
 from exporters.pdf.blocks import Block, Ends, Gap, Title
 from exporters.pdf.measures import CELL, TABLE_LEADING, TYPE_WIDTH, Style
 from exporters.pdf.table import Cell, Row, Table, centred, label
@@ -17,7 +25,7 @@ def story(contents: PackageContents) -> tuple[Section, ...]:
     """Task, goal, reported result; a verdict per measure, the opinion, reasons of a return, signatures, seal."""
     listed = contents.task.listed
     blocks: list[Block] = [
-        Title(f"{task_number(contents)}整改任务{part_title(contents, "opinion")}"),
+        Title(f"{task_number(contents)}整改任务{part_title(contents, 'opinion')}"),
         Gap(0.3, keep="next"),
         Ends(f"申请单位：{contents.office.name}", f"编号：{contents.number}　第{contents.version}版", CELL),
         Table(

@@ -27,13 +27,11 @@ def photo_form(open_evidence: OpenEvidence) -> Form:
     def story(contents: PackageContents) -> tuple[Section, ...]:
         blocks: list[Block] = [
             Title(f"{task_number(contents)}整改任务{part_title(contents, 'photos')}"),
-            Gap(0.3, keep="next"),
+            Gap(0.5, keep="next"),
         ]
         for what, before, after in _pairs(contents):
-            blocks += [
-                PicturePair(what, _picture(before, open_evidence), _picture(after, open_evidence)),
-                Gap(0.4),
-            ]
+            pair = PicturePair(what, _picture(before, open_evidence), _picture(after, open_evidence))
+            blocks += [pair, *_notes(before, after), Gap(0.4)]
         if len(blocks) == 2:
             blocks.append(Text("佐证材料中没有整改前后照片。", CELL))
         return (Section(blocks),)
@@ -62,5 +60,13 @@ def _picture(part: EvidencePart | None, open_evidence: OpenEvidence) -> Picture:
     with open_evidence(piece) as source:
         image = load_picture(source)
     dated = words.day(piece.dated) or "日期未填"
-    caption = "\n".join(filter(None, (f"{part.number}　{piece.title}", f"拍摄日期：{dated}", piece.note)))
-    return Picture(image, _UNREADABLE, caption)
+    return Picture(image, _UNREADABLE, f"{part.number}　{piece.title}\n拍摄日期：{dated}")
+
+
+def _notes(*parts: EvidencePart | None) -> list[Block]:
+    """What is said of the photos (地点、拍摄人等), under them, where it may run over the page."""
+    return [
+        Text(f"{part.number}说明：{part.evidence.note}", CELL)
+        for part in parts
+        if part and part.evidence.note
+    ]

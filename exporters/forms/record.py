@@ -4,7 +4,7 @@ from data import words
 from data.domain.contents import PackageContents
 from data.domain.model import Measure
 from exporters.forms.form import Form, Section
-from exporters.forms.phrases import PART_TITLES, RESULTS, part_title, task_number, verdict_of
+from exporters.forms.phrases import PART_TITLES, RESULTS, checklist_line, part_title, task_number, verdict_of
 from exporters.pdf.blocks import Block, Ends, Gap, Title
 from exporters.pdf.measures import CELL, TABLE_LEADING, TYPE_WIDTH
 from exporters.pdf.table import Cell, Row, Table, centred, label
@@ -35,7 +35,11 @@ def story(contents: PackageContents) -> tuple[Section, ...]:
             ],
         ),
         Gap(0.6),
-        Table(_SIGNERS, _signers(contents), head=[Row(tuple(map(label, ("姓　名", "单　位", "职　务", "签　字"))))]),
+        Table(
+            _SIGNERS,
+            _signers(contents),
+            head=[Row(tuple(map(label, ("姓　名", "单　位", "职　务", "签　字"))))],
+        ),
     ]
     return (Section(blocks),)
 
@@ -52,11 +56,9 @@ def _measure(contents: PackageContents, measure: Measure) -> Row:
 
 
 def _checklist(contents: PackageContents) -> list[Row]:
-    ticked = set(contents.verification.checked)
-    return [
-        Row((centred(contents.checklist_title), Cell(item.text), centred("√" if item.code in ticked else "□")))
-        for item in contents.checklist
-    ]
+    if not contents.checklist:
+        return []
+    return [_wide(contents.checklist_title or "自验清单", checklist_line(contents))]
 
 
 def _signers(contents: PackageContents) -> list[Row]:

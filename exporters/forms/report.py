@@ -5,6 +5,7 @@ from data.domain.contents import PackageContents
 from data.domain.model import Measure
 from exporters.forms.form import Form, Section
 from exporters.forms.phrases import (
+    PART_TITLES,
     RESULTS,
     acceptor,
     checklist_line,
@@ -12,6 +13,7 @@ from exporters.forms.phrases import (
     evidence_numbers,
     finished_on,
     measures_result,
+    part_title,
     task_number,
     units,
     verdict_of,
@@ -27,7 +29,7 @@ _NONE = "无。"
 def story(contents: PackageContents) -> tuple[Section, ...]:
     """Problem, organisation, measures one by one, effect, similar problems, verification, what remains."""
     blocks: list[Block] = [
-        Title(f"{task_number(contents)}整改任务\n{part_title(contents, "report")}"),
+        Title(f"{task_number(contents)}整改任务\n{part_title(contents, 'report')}"),
         Gap(),
     ]
     sections = (

@@ -72,6 +72,7 @@ class Paper:
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
             invariant=1,
             pageCompression=1,
+            pdfVersion=(1, 7),
             initialFontName=fonts.font("fangsong").fontName,  # pyright: ignore[reportArgumentType]
             lang="zh-CN",
         )

@@ -11,7 +11,16 @@ from reportlab.pdfgen.canvas import Canvas
 from exporters.fonts import FontSet
 from exporters.pdf.blocks import Block
 from exporters.pdf.lines import put_lines, set_lines
-from exporters.pdf.measures import CELL, CELL_CENTER, CELL_HEAD, CELL_PADDING, FRAME, RULE, TABLE_LEADING, Style
+from exporters.pdf.measures import (
+    CELL,
+    CELL_CENTER,
+    CELL_HEAD,
+    CELL_PADDING,
+    FRAME,
+    RULE,
+    TABLE_LEADING,
+    Style,
+)
 
 _LARGEST = 1400  # pixels: half the type width at 450 dpi
 _QUALITY = 82

@@ -94,6 +94,17 @@ def test_a_zip_streamed_with_records_behind_the_bytes_is_accepted(bag: Path, tmp
     assert verify_package(path).ok
 
 
+def test_a_bag_zipped_without_its_folder_or_with_one_around_it_is_accepted(bag: Path, tmp_path: Path):
+    assert verify_package(zipped(bag / FOLDER, tmp_path / "a.zip")).ok
+    (tmp_path / "around").mkdir()
+    shutil.copytree(bag, tmp_path / "around" / "新建文件夹")
+    path = zipped(tmp_path / "around", tmp_path / "b.zip")
+    assert verify_package(path).ok
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("别的.txt", b"x")
+    assert "以外" in verify_package(path).problems[0].message
+
+
 def test_folders_and_decomposed_names_of_other_systems_are_accepted(bag: Path, tmp_path: Path):
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -290,6 +301,18 @@ def test_entries_that_overlap_are_refused(bag: Path, tmp_path: Path):
     second = data.index(b"PK\1\2", data.index(b"PK\1\2") + 4)
     overlapping = data[: second + 42] + struct.pack("<I", 0) + data[second + 46 :]
     assert not verdict(overlapping, tmp_path).ok
+
+
+def test_a_size_beyond_the_file_is_refused(bag: Path, tmp_path: Path):
+    """A record behind the bytes would have to be looked for beyond the end of any file."""
+    name = f"{FOLDER}/bagit.txt".encode()
+    wide = struct.pack("<2H2Q", 1, 16, 1 << 63, 1 << 63)
+    head = (20, 8, 0, 0, 0x21)
+    local = struct.pack("<4s5H3I2H", b"PK\3\4", *head, 0, 0, 0, len(name), 0) + name
+    sizes = (0, 0xFFFFFFFF, 0xFFFFFFFF, len(name), len(wide), 0, 0, 0, 0, 0)
+    line = struct.pack("<4sH5H3I5H2I", b"PK\1\2", 20, *head, *sizes) + name + wide
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 1, 1, len(line), len(local), 0)
+    assert "不完整" in verdict(local + line + end, tmp_path).problems[0].message
 
 
 def test_a_password_is_said(bag: Path, tmp_path: Path):

@@ -16,8 +16,10 @@ from corpus import (  # noqa: E402
     layouts_dispatch,
     layouts_formats,
     layouts_forms,
+    layouts_further,
     layouts_hard,
     layouts_odd,
+    layouts_phrases,
     layouts_shared,
     layouts_tables,
     writers,
@@ -36,6 +38,8 @@ MODULES = (
     layouts_odd,
     layouts_forms,
     layouts_shared,
+    layouts_further,
+    layouts_phrases,
 )
 LAYOUTS = [layout for module in MODULES for layout in module.LAYOUTS]
 

@@ -205,3 +205,11 @@ CREATE TABLE "answer" (
 "rev" INTEGER NOT NULL,
 "updated_by" TEXT NOT NULL
 ) STRICT;
+CREATE TABLE "notice" (
+"task_id" TEXT PRIMARY KEY NOT NULL REFERENCES "task"("id"),
+"start" TEXT,
+"end" TEXT,
+"body" TEXT NOT NULL,
+"rev" INTEGER NOT NULL,
+"updated_by" TEXT NOT NULL
+) STRICT;

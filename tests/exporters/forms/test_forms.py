@@ -96,6 +96,9 @@ LONGEST = {
     "report": {"问": 2000, "标": 2000, "措": 8000, "落": 8000},
     "evidence": {"证": 9 * 300},
     "opinion": {"标": 2000, "措": 8000, "单": 300},
+    "record": {"措": 8000},
+    "notice": {"问": 2000, "标": 2000, "措": 8000, "落": 8000},
+    "copy": {"单": 300},
 }
 
 
@@ -199,6 +202,17 @@ def test_the_opinion_leaves_the_acceptors_boxes_blank(tmp_path: Path):
     text = joined(written("opinion", tmp_path))
     assert text.count("□到位") == 4
     assert "□已完成整改，同意销号。" in text and "雍州市水务局（盖章）" in text
+
+
+def test_the_record_leaves_a_line_for_every_persons_signature(tmp_path: Path):
+    text = joined(written("record", tmp_path))
+    assert all(name in text for name in ("张建国", "王喆堃", "李晓梅", "签　字"))
+
+
+def test_the_notice_names_no_person(tmp_path: Path):
+    text = joined(written("notice", tmp_path))
+    assert "六、整改完成情况" in text and "监督电话：0937—6612345" in text
+    assert not any(name in text for name in ("王喆堃", "赵敏", "李祎"))
 
 
 def test_first_page_numbers_can_run_on_from_the_part_before(tmp_path: Path):

@@ -228,7 +228,7 @@ class Sheet:
 
 @dataclass(slots=True)
 class Workbook:
-    """One corpus file: its sheets and the reading expected of it."""
+    """One corpus file: its sheets and the reading expected of it; ``inside`` is the format where the name belies it."""
 
     name: str
     sheets: list[Sheet] = field(default_factory=list)
@@ -237,6 +237,7 @@ class Workbook:
     must_mention: list[str] = field(default_factory=list)
     encoding: str = "utf-8"
     separator: str = ","
+    inside: str = ""
 
     def sheet(self, name: str = "Sheet1", **state: Any) -> Sheet:
         """Add a sheet."""

@@ -36,7 +36,7 @@ def write(book: Workbook, folder: Path) -> None:
         ".csv": text,
         ".txt": text,
         ".docx": docx,
-    }[path.suffix](book, path)
+    }[book.inside or path.suffix](book, path)
 
 
 def columns(sheet: Sheet) -> int:
