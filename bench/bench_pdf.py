@@ -93,7 +93,7 @@ def _best_of(ours: Callable[[int], None], bare: Callable[[int], None], count: in
     return min(rounds)
 
 
-_TEXT = ("setTextOrigin", "setCharSpace", "setFont", "textOut")
+_TEXT = ("setTextOrigin", "setCharSpace", "setFont", "_textOut")
 _DRAWING = (
     "lines",
     "rect",
@@ -162,7 +162,7 @@ def _replay(ops: Ops, path: Path) -> None:
                 continue
             spacing = args if name == "setCharSpace" else spacing
             font = args if name == "setFont" else font
-            getattr(put, name)(*args)
+            getattr(put, name.lstrip("_"))(*args)
             continue
         if put:
             canvas.drawText(put)

@@ -11,7 +11,7 @@ TAG_MANIFEST = "tagmanifest-sha256.txt"
 INFO = "bag-info.txt"
 DECLARED = "bagit.txt"
 
-_LINE = re.compile(r"([0-9A-Fa-f]{64})[ \t]+\*?(.+)")
+_LINE = re.compile(r"([0-9A-Fa-f]{64})(?:  | \*|[ \t]+?)(?=.*\S)(.+)")
 _ENCODED = {"%25": "%", "%0A": "\n", "%0D": "\r"}
 
 
@@ -23,7 +23,7 @@ def manifest(digests: Mapping[str, str]) -> str:
 def read_manifest(text: str) -> dict[str, str]:
     """Path -> lower-case digest; ``ValueError`` (the line) where it is no manifest or names a path twice."""
     found: dict[str, str] = {}
-    for line in text.removesuffix("\n").split("\n"):
+    for line in text.removesuffix("\n").split("\n") if text else ():
         parts = _LINE.fullmatch(line.removesuffix("\r"))
         if not parts:
             raise ValueError(line)

@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+from zlib import crc32
 
 from data.domain.contents import ChecklistItem, EvidencePart, Office, PackageContents
 from data.domain.model import (
@@ -21,6 +22,7 @@ from data.domain.model import (
     Verdict,
     Verifier,
 )
+from exporters.archive import Entry, central_header, end_records, local_header
 from exporters.package import WrittenPackage, write_package
 
 
@@ -136,6 +138,19 @@ def open_piece(evidence: Evidence) -> BinaryIO:
     if number not in PIECES:
         raise FileNotFoundError(2, "No such file", evidence.sha256)
     return BytesIO(PIECES[number])
+
+
+def sparse_archive(path: Path) -> Path:
+    """A zip of our layout with a 5 GB hole as its first file and a small file behind it."""
+    hole = Entry("包/视频.mp4", 0, 5 << 30, 0)
+    small = Entry("包/照片.jpg", crc32(b"abc"), 3, hole.end)
+    directory = central_header(hole) + central_header(small)
+    with open(path, "wb") as out:
+        out.write(local_header(hole))
+        out.seek(hole.end)
+        out.write(local_header(small) + b"abc" + directory)
+        out.write(end_records(2, small.end, len(directory)))
+    return path
 
 
 def small_package(folder: Path, **changes: object) -> WrittenPackage:

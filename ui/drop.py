@@ -129,7 +129,11 @@ class DropArea(QFrame):
                 layouts.space(TOKENS.gap_s),
                 picture,
                 layouts.column(
-                    words(call, "strong"), words(hint, "small") if hint else None, gap=TOKENS.gap_xs
+                    layouts.GROW,
+                    words(call, "strong"),
+                    words(hint, "small") if hint else None,
+                    layouts.GROW,
+                    gap=TOKENS.gap_xs,
                 ),
                 layouts.GROW,
                 button("粘贴", self._take.paste, "clipboard-paste", "quiet"),

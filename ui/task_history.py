@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from data import words
+from data.journal_words import told
 from data.store import history
 from data.store.journal import JournalLine
 from ui import layouts
@@ -24,7 +25,7 @@ class HistoryTab(QWidget):
             ),
             Column("经手人", lambda line: line.by or "—", width=120),
             Column("做了什么", lambda line: words.journal_text(line.what), width=160),
-            Column("内容", history.summary, tooltip=history.summary),
+            Column("内容", self._told, tooltip=self._told),
         ]
         self.table = DataTable(columns, name="history")
         self.table.set_empty("还没有记录", "")
@@ -34,6 +35,9 @@ class HistoryTab(QWidget):
                 hint("每一次改动都自动记在这里，不能修改或删除。"), layouts.grow(self.table), gap=TOKENS.gap_s
             ),
         )
+
+    def _told(self, line: JournalLine) -> str:
+        return told(line, self._desk.profile)
 
     def show_task(self, task_id: str) -> None:
         """Show the journal of this task."""

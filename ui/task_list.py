@@ -29,7 +29,7 @@ _COLUMNS: list[Column[TaskRow]] = [
         "牵头单位", lambda r: r.line.lead_unit or "—", width=150, tooltip=lambda r: "、".join(r.line.units)
     ),
     Column(
-        "整改时限", lambda r: _deadline(r), sort=lambda r: r.due, width=154, tooltip=lambda r: _explained(r)
+        "整改时限", lambda r: _deadline(r), sort=lambda r: r.due, width=172, tooltip=lambda r: _explained(r)
     ),
     Column(
         "预警",

@@ -78,6 +78,7 @@ class TaskPage(QWidget):
         self.task_id = task_id
         if tab:
             self.tabs.setCurrentIndex(TABS.index(tab))
+        self.tabs.tabBar().setFocus()
         self.reload()
 
     def go_to(self, where: str) -> None:

@@ -4,7 +4,7 @@ Pure: the caller gives everything that is known of the task; the wording is in `
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from data.domain.checks_notice import Around, check_notice
@@ -34,7 +34,7 @@ class Case:
     unmended: int = 0
     notice: Notice | None = None
     steps: tuple[Step, ...] = ()
-    calendar: WorkCalendar = WorkCalendar()
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -187,20 +187,18 @@ def _signs(case: Case) -> Iterator[Finding]:
 
 def notice_findings(case: Case) -> Iterator[Finding]:
     """The findings on the public notice alone (公示): what its own page shows."""
-    around = Around(case.profile, case.calendar, case.today, case.steps, case.evidence)
-    facts = notice_facts(case)
-    yield from check_notice(
-        case.notice, replace(around, text=notice_paper(facts).plain()) if facts else around
-    )
+    said = notice_paper(notice_facts(case, case.notice)).plain() if case.notice else ""
+    yield from check_notice(case.notice, replace(_around(case), text=said))
 
 
-def notice_facts(case: Case) -> NoticeFacts | None:
-    """What the notice's text is made from; None without a notice."""
-    if case.notice is None:
-        return None
-    around = Around(case.profile, case.calendar, case.today, case.steps)
-    accepted = around.accepted_on is not None
-    return NoticeFacts(case.task, case.measures, case.office, case.notice, accepted)
+def notice_facts(case: Case, notice: Notice) -> NoticeFacts:
+    """What a notice of this task is worded from."""
+    accepted = _around(case).accepted_on is not None
+    return NoticeFacts(case.task, case.measures, case.office, notice, accepted)
+
+
+def _around(case: Case) -> Around:
+    return Around(case.profile, case.calendar, case.today, case.steps, case.evidence)
 
 
 def _day(day: date) -> str:

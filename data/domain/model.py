@@ -187,8 +187,27 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """The office's own reading of an official field (更正): ``value`` instead of the city's ``base``.
+
+    ``theirs`` is what the city has since written there: a conflict, until a person decides.
+    """
+
+    id: str
+    task_id: str
+    field: str
+    base: str
+    value: str
+    theirs: str | None = None
+    rev: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
-    """One rectification task (整改任务) on the desk: the official columns, and nothing that can be derived."""
+    """One rectification task (整改任务) on the desk: the official columns, and nothing that can be derived.
+
+    ``listed`` has the office's ``corrections`` put in where a task is worked, and not where an import is compared with it.
+    """
 
     id: str
     listed: ListedTask
@@ -198,6 +217,7 @@ class Task:
     due_confirmed: date | None = None
     gone: bool = False
     rev: int = 1
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def title(self) -> str:

@@ -50,6 +50,7 @@ class TaskCells:
     measures: list[MeasureCell] = field(default_factory=list)
     origin: dict[str, CellRef] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
+    dated_measures: bool = False
 
 
 @dataclass(slots=True)
@@ -186,6 +187,8 @@ class TaskReader:
 
     def _deadline(self, cells: TaskCells) -> Deadline:
         value = cells.values.get("deadline")
+        if value is None and cells.dated_measures:
+            return self._deadline_in_measures(cells)
         if value is None or cell_text(value) in dictionary().words["blanks"]:
             if "deadline" in cells.columns:
                 self._problem(cells, "warning", "no_deadline", "deadline", "这项任务没有填整改时限；请补上。")
@@ -196,6 +199,13 @@ class TaskReader:
             reason = deadline.reason or "时限的读法需要人工确认。"
             self._problem(cells, "warning", "deadline_review", "deadline", f"“{deadline.text}”：{reason}")
         return deadline
+
+    def _deadline_in_measures(self, cells: TaskCells) -> Deadline:
+        """整改措施及时限 in one column: the dates stand in the measures, the last one is proposed."""
+        reading = self.read_deadline("\n".join(cell.text for cell in cells.measures))
+        reason = "时限写在措施里，暂按其中最后一个日期；请确认。"
+        self._problem(cells, "warning", "deadline_review", "deadline", reason)
+        return replace(reading, needs_review=True, reason=reason)
 
     def _measures(self, cells: TaskCells) -> tuple[ListedMeasure, ...]:
         if len(cells.measures) == 1 and not cells.measures[0].units and cells.measures[0].deadline is None:

@@ -1,5 +1,7 @@
 """From the rows (or the card) of one task to its ``TaskCells``: merged areas filled down, several cells of a field put together."""
 
+import re
+
 from data.domain.model import CellRef
 from data.intake.cards import Card, CardCell
 from data.intake.columns import dictionary
@@ -14,6 +16,8 @@ ORIGIN = {"units": "responsible_units"}
 
 DITTO_LIMIT = 3
 
+_PARTS = re.compile(r"[\n；;，,、（）()]+|\s{2,}")
+_DATED = re.compile(r"\d年|\d月|[一二三四五六七八九十]月|年底|月底|长期|立行立改|立即|持续|常态|每[年月季]|季度|上半年|下半年|^\d{4}[./-]\d")
 _OF_MEASURES = frozenset({"measures", "ignore", "measure_units", "measure_deadline"})
 _LINES = frozenset({"finding", "requirement", "goal", "progress", "difficulty", "next_step", "note"})
 _NAMES = frozenset({"responsible_person", "leader_in_charge", "phone"})
@@ -39,6 +43,7 @@ class TableGatherer:
             if index < sheet.width
         ]
         self.columns = {ORIGIN.get(name, name): letters(index) for index, name in plan.fields.items()}
+        self.dated = tuple((index, plan.fields[index]) for index in plan.dated if index < sheet.width)
         self.own_units = (
             plan.columns_of("measure_units"),
             plan.columns_of("units") or plan.columns_of("lead_unit"),
@@ -56,7 +61,21 @@ class TableGatherer:
             self._several_rows(cells, rows)
         if task.band is not None:
             self._band(cells, task)
+        for index, name in self.dated:
+            self._split_dated(cells, index, name, rows[0])
         return cells
+
+    def _split_dated(self, cells: TaskCells, index: int, name: str, row: int) -> None:
+        """A cell holding another field and the deadline (责任单位及完成时限): told apart line by line."""
+        if "deadline" in cells.values:
+            return
+        if name == "measures":
+            cells.dated_measures = bool(cells.measures)
+        elif name in cells.values:
+            rest, dates = split_dates(cell_text(cells.values[name]))
+            if dates:
+                cells.values[name], cells.values["deadline"] = rest, dates
+        cells.origin.setdefault("deadline", self.sheet.ref(row, index))
 
     def _one_row(self, cells: TaskCells, row: int) -> None:
         """The common case: every cell stands in the one row."""
@@ -163,6 +182,15 @@ class TableGatherer:
             if last is not None:
                 found[row] = last
         return found
+
+
+def split_dates(text: str) -> tuple[str, str]:
+    """What a cell says beside its dates, and the dates: "市住建局\\n2026年3月底前" -> ("市住建局", "2026年3月底前")."""
+    rest, dates = [], []
+    for part in _PARTS.split(text):
+        if part:
+            (dates if _DATED.search(part) else rest).append(part)
+    return "、".join(rest), "，".join(dates)
 
 
 def gather_card(sheet: Sheet, card: Card) -> TaskCells:

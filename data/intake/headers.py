@@ -225,6 +225,24 @@ def looks_like_header(cells: list[tuple[int, str]]) -> bool:
     return known >= 3 and known * 5 >= len(cells) * 3
 
 
+def side_by_side(header: Header) -> tuple[Header, ...]:
+    """The header of each list where several stand side by side under the same names; else the header alone."""
+    order = sorted(header.levels)
+    names = [tuple(map(normalise_header, header.levels[index])) for index in order]
+    for count in (2, 3, 4):
+        size, rest = divmod(len(names), count)
+        if rest or size < 3:
+            continue
+        blocks = [names[start : start + size] for start in range(0, len(names), size)]
+        if len(set(blocks[0])) > 2 and all(block == blocks[0] for block in blocks):
+            starts = range(0, len(order), size)
+            return tuple(
+                Header(header.rows, {index: header.levels[index] for index in order[start : start + size]}, header.score)
+                for start in starts
+            )
+    return (header,)
+
+
 def columns_of(sheet: Sheet, header: Header) -> list[Column]:
     """The columns under a header with a sample of their values; columns with neither name nor value are left out."""
     start = header.data_start

@@ -53,12 +53,16 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
-    """Columns -> fields, the headers shown, the columns no field matches, and what to ask."""
+    """Columns -> fields, the headers shown, the columns no field matches, and what to ask.
+
+    ``dated`` are the columns whose header also names the deadline (责任单位及完成时限) where no other column holds it.
+    """
 
     fields: dict[int, str]
     headers: dict[int, str]
     unmatched: tuple[int, ...]
     doubts: tuple[Doubt, ...]
+    dated: tuple[int, ...] = ()
 
     def columns_of(self, name: str) -> tuple[int, ...]:
         """The columns of a field, in sheet order."""
@@ -105,7 +109,14 @@ def _finished(work: Work) -> ColumnPlan:
     doubts = list(work.doubts)
     for index in unmatched:
         doubts.append(_unmatched(work, index))
-    return ColumnPlan(fields, headers, unmatched, tuple(doubts))
+    return ColumnPlan(fields, headers, unmatched, tuple(doubts), _dated(work))
+
+
+def _dated(work: Work) -> tuple[int, ...]:
+    if "deadline" in work.fields.values():
+        return ()
+    joined = (index for index in work.fields if (match := work.matches.get(index)) and "deadline" in match.others)
+    return tuple(sorted(joined))
 
 
 def _unmatched(work: Work, index: int) -> Doubt:

@@ -1,5 +1,6 @@
 """One grid made easy to ask: merged areas resolved, cells as text, addresses as letters."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -84,6 +85,13 @@ class Sheet:
                 if (row, column) != anchor and (row, column) not in self._covered:
                     self._covered[(row, column)] = anchor
                     texts[column] = ""
+
+    def only(self, columns: range) -> "Sheet":
+        """The same sheet with nothing but these columns; addresses stay."""
+        rows = tuple(
+            tuple(value if index in columns else None for index, value in enumerate(row)) for row in self.grid.rows
+        )
+        return Sheet(replace(self.grid, rows=rows))
 
     def value(self, row: int, column: int) -> CellValue:
         """The cell's own value; None where it is blank or covered by a merged area."""

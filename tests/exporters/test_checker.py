@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import os
 import shutil
 import time
 import zipfile
@@ -19,7 +20,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 from data.domain.model import Reason
 from data.intake.answer import read_answer
 from exporters.checker import NAME
-from tests.factory_package import package_contents, small_package
+from tests.factory_package import package_contents, small_package, sparse_archive
 
 DRIVER = Path("/usr/bin/chromedriver")
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
@@ -201,6 +202,21 @@ def test_a_flipped_bit_anywhere_in_the_zip_is_refused(browser: webdriver.Chrome,
     browser.set_script_timeout(100)
     found = browser.execute_async_script(script, base64.b64encode(data).decode(), sorted(places))
     assert found == []
+
+
+@needs_browser
+@pytest.mark.skipif(os.name == "nt", reason="Windows would write the whole 4 GB")
+def test_files_beyond_4_gb_are_found(browser: webdriver.Chrome, bag: Path, tmp_path: Path):
+    opened(browser, bag)
+    browser.execute_script("document.body.appendChild(document.createElement('input')).id = 'raw';")
+    browser.execute_script("document.getElementById('raw').type = 'file';")
+    browser.find_element(By.ID, "raw").send_keys(str(sparse_archive(tmp_path / "a.zip")))
+    script = """
+        var done = arguments[0];
+        readZip(document.getElementById("raw").files[0]).then(
+          function (list) { done(list.map(function (e) { return [e.name, e.size]; })); },
+          function (fault) { done(fault.message); });"""
+    assert browser.execute_async_script(script) == [["包/视频.mp4", 5 << 30], ["包/照片.jpg", 3]]
 
 
 @needs_browser

@@ -3,6 +3,9 @@
 import csv
 import hashlib
 import json
+import os
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -164,6 +167,31 @@ def test_a_package_once_written_is_never_altered(tmp_path: Path):
         small_package(tmp_path, copies="市整改办")
     assert [entry.read_bytes() for entry in tmp_path.iterdir()] == [before]
     assert small_package(tmp_path).path.read_bytes() == before
+
+
+def test_a_folder_that_is_a_file_is_a_sentence_for_the_person(tmp_path: Path):
+    (tmp_path / "out").write_bytes(b"x")
+    with pytest.raises(UserError, match="申请包"):
+        small_package(tmp_path / "out")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no file size limit to set")
+def test_a_disk_that_takes_no_more_leaves_nothing_half_written(tmp_path: Path):
+    script = (
+        "import resource, signal, sys; from pathlib import Path; from tests.factory_package import small_package\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))\n"
+        "small_package(Path(sys.argv[1]))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", script, str(tmp_path)],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert "UserError: 申请包" in run.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("path", ["../06-01.pdf", "06/CON.pdf", "06/a%20b.pdf", "/06.pdf", "package.json"])

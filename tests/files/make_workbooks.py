@@ -20,6 +20,7 @@ from corpus import (  # noqa: E402
     layouts_hard,
     layouts_odd,
     layouts_phrases,
+    layouts_repeats,
     layouts_shared,
     layouts_tables,
     writers,
@@ -40,6 +41,7 @@ MODULES = (
     layouts_shared,
     layouts_further,
     layouts_phrases,
+    layouts_repeats,
 )
 LAYOUTS = [layout for module in MODULES for layout in module.LAYOUTS]
 

@@ -10,7 +10,8 @@ from data import actions
 from data.domain.checks import Case, check
 from data.domain.contents import Office
 from data.domain.deadline import read_deadline
-from data.domain.model import SelfVerification, Verifier
+from data.domain.model import Evidence, SelfVerification, Step, Verifier
+from data.domain.notice import Notice, Objection
 from data.store.workspace import Workspace
 from data.words import _FINDINGS, finding_text, where_text
 from tests.factory import TODAY, listed, take_in, worked
@@ -47,6 +48,36 @@ def with_kind(case: Case, kind: str, dated: date | None) -> Case:
     return replace(case, evidence=(replace(case.evidence[0], kind=kind, dated=dated), *case.evidence[1:]))
 
 
+def with_notice(case: Case, **fields: object) -> Case:
+    """A notice of ten working days, fully proven, after the acceptance; spoiled in these fields."""
+    shots = tuple(
+        Evidence(name, "0" * 64, 1, f"{name}.png", f"{name}截图", "notice", on, measure_ids=("x",))
+        for name, on in (("first", date(2026, 11, 5)), ("last", date(2026, 11, 18)))
+    )
+    whole = Notice(
+        start=date(2026, 11, 5),
+        end=date(2026, 11, 18),
+        medium="县政府网站",
+        phone="0000-6600233",
+        first_shot="first",
+        last_shot="last",
+    )
+    accepted = Step("", "accepted", date(2026, 11, 3))
+    return replace(
+        case,
+        notice=replace(whole, **fields),  # type: ignore[arg-type]
+        evidence=(*case.evidence, *shots),
+        steps=(*case.steps, accepted),
+    )
+
+
+def notice_first(case: Case) -> Case:
+    """The same case under an order that publishes before applying."""
+    after = {"noticed": "verified", "requested": "noticed"}
+    steps = tuple(replace(rule, after=after.get(rule.key, rule.after)) for rule in case.profile.steps)
+    return replace(case, profile=replace(case.profile, steps=steps))
+
+
 TOMORROW = TODAY + timedelta(days=1)
 SPOILED = [
     (lambda c: replace(c, office=Office("", "")), "office_incomplete"),
@@ -68,6 +99,18 @@ SPOILED = [
     (lambda c: with_verification(c, checked=()), "checklist_open"),
     (lambda c: replace(c, signs=()), "sign_missing"),
     (lambda c: replace(c, signs=tuple(replace(s, on=date(2026, 1, 1)) for s in c.signs)), "sign_too_early"),
+    (notice_first, "notice_missing"),
+    (lambda c: with_notice(c, end=None), "notice_undated"),
+    (lambda c: with_notice(c, end=date(2026, 11, 4)), "notice_end_before_start"),
+    (lambda c: with_notice(c, end=date(2026, 11, 13)), "notice_too_short"),
+    (lambda c: with_notice(c, start=date(2026, 11, 2)), "notice_too_early"),
+    (lambda c: notice_first(with_notice(c, end=TOMORROW)), "notice_running"),
+    (lambda c: with_notice(c, last_shot=""), "notice_without_screenshot"),
+    (
+        lambda c: with_notice(c, objections=(Objection(TODAY, "群众", "仍有异味"),)),
+        "notice_objection_open",
+    ),
+    (lambda c: with_notice(c, results="已赔付农户（620999199001011234）。"), "notice_identity_number"),
 ]
 LOOSE = [
     (lambda c: with_measures(c, reported=""), "measure_unreported"),
@@ -87,6 +130,13 @@ LOOSE = [
         lambda c: replace(c, task=replace(c.task, listed=replace(c.task.listed, acceptance_unit=None))),
         "acceptor_unknown",
     ),
+    (lambda c: with_notice(c, end=date(2026, 11, 11), length=7, in_workdays=False), "notice_below_rule"),
+    (lambda c: with_notice(c, start=date(2027, 1, 4), end=date(2027, 1, 15)), "notice_year_unknown"),
+    (lambda c: replace(with_notice(c), steps=()), "notice_before_acceptance"),
+    (lambda c: with_notice(c, medium=""), "notice_nowhere"),
+    (lambda c: with_notice(c, phone=""), "notice_without_phone"),
+    (lambda c: with_notice(c, first_shot="last"), "notice_screenshot_dated"),
+    (lambda c: with_notice(c, phone="18812345678"), "notice_mobile_number"),
 ]
 
 
@@ -109,6 +159,11 @@ def test_every_finding_has_its_sentence_and_its_place(case: Case) -> None:
 
 def test_every_sentence_belongs_to_a_tested_check() -> None:
     assert {code for _, code in SPOILED + LOOSE} == set(_FINDINGS)
+
+
+def test_a_whole_notice_has_nothing_to_send_back(case: Case) -> None:
+    found = [f for f in check(with_notice(case)) if f.code.startswith("notice")]
+    assert found == []
 
 
 def test_a_waived_slot_is_no_gap(case: Case) -> None:

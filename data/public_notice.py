@@ -1,0 +1,46 @@
+"""What a clerk does about a task's public notice (公示): begin one, keep it, and note that it ended."""
+
+from data import actions
+from data.domain.errors import UserError
+from data.domain.model import Step
+from data.domain.notice import Notice, day_text, period_text
+from data.domain.states import standing
+from data.store import notices, settings, work
+from data.store.workspace import Workspace
+
+
+def new_notice(ws: Workspace) -> Notice:
+    """A notice to begin with: the place's length, the office as publisher with its telephone."""
+    profile, office = actions.profile_of(ws), settings.office(ws)
+    return Notice(
+        length=profile.notice_days,
+        in_workdays=profile.notice_in_workdays,
+        published_by=office.name,
+        phone=office.phone,
+    )
+
+
+def save_notice(ws: Workspace, task_id: str, notice: Notice) -> None:
+    """Keep the public notice as far as it is filled in."""
+    notices.save(ws, task_id, notice)
+
+
+def end_notice(ws: Workspace, task_id: str) -> Step:
+    """Note that the notice ended without an open objection (公示无异议); refused before its last day is over."""
+    notice = notices.of_task(ws, task_id)
+    if notice is None or notice.start is None or notice.end is None:
+        raise UserError("公示还没有填起止日期。", "请先填好公示期并保存。")
+    if notice.end >= ws.today:
+        raise UserError(f"公示到{day_text(notice.end)}才期满。", "请在期满后再登记公示结果。")
+    waiting = sum(objection.is_open for objection in notice.objections)
+    if waiting:
+        raise UserError(
+            f"还有{waiting}条异议没有写明办理时间和结果。", "请先办理并填写结果，再登记公示结果。"
+        )
+    if "noticed" in standing(work.steps(ws, task_id)):
+        raise UserError("公示结果已经登记过。", "如需更正，请先撤销原登记。")
+    handled = len(notice.objections)
+    said = f"收到异议{handled}条，均已办理" if handled else "无异议"
+    note = f"公示时间：{period_text(notice)}，{said}"
+    where = notice.address.strip() or notice.medium.strip()
+    return actions.close(ws, task_id, Step("", "noticed", notice.end, notice.published_by, where, note))
