@@ -1,4 +1,4 @@
-"""What a clerk does about a task's public notice (公示): begin one, keep it, and note that it ended."""
+"""What a clerk does about a task's public notice (公示) beside writing it: begin one, and note that it ended."""
 
 from data import actions
 from data.domain.errors import UserError
@@ -18,11 +18,6 @@ def new_notice(ws: Workspace) -> Notice:
         published_by=office.name,
         phone=office.phone,
     )
-
-
-def save_notice(ws: Workspace, task_id: str, notice: Notice) -> None:
-    """Keep the public notice as far as it is filled in."""
-    notices.save(ws, task_id, notice)
 
 
 def end_notice(ws: Workspace, task_id: str) -> Step:

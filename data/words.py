@@ -3,6 +3,7 @@
 from datetime import date
 
 from data.domain.model import Finding
+from data.domain.relaxed import Relaxed
 
 FIELDS = {
     "number": "序号",
@@ -114,6 +115,8 @@ _JOURNAL = {
     "setting": "修改设置",
     "import": "导入清单",
     "import_undone": "撤回导入",
+    "correction": "更正清单内容",
+    "conflict": "决定更正与新清单的不一致",
     "attach": "添加佐证材料",
     "detach": "移出佐证材料",
     "evidence": "修改佐证说明",
@@ -138,6 +141,21 @@ _JOURNAL = {
 def journal_text(what: str) -> str:
     """What a journal line did, in a few words."""
     return _JOURNAL[what]
+
+
+_RELAXED = {
+    "later": "时限推迟：“{before}”改为“{after}”",
+    "undated": "原来写明的时限“{before}”没有了，改为“{after}”",
+    "fewer": "措施减少：原来{before}，现在{after}",
+    "weaker": "措辞减弱：“{before}”改为“{after}”",
+    "dropped": "删去了“{before}”",
+    "lower": "指标放宽：“{before}”改为“{after}”",
+}
+
+
+def relaxed_text(one: Relaxed) -> str:
+    """What a re-issued task asks less of, with the words."""
+    return f"{FIELDS[one.field]}：" + _RELAXED[one.kind].format(before=one.before, after=one.after)
 
 
 def day(value: date | None) -> str:

@@ -12,7 +12,7 @@ from data.domain.plan import Plan
 from data.intake.choices import Choices
 from data.intake.grid import Book
 from data.intake.workbook import read_book
-from data.store import imports, settings
+from data.store import imports, settings, undo
 from data.store.workspace import Workspace
 from ui import errors, layouts
 from ui.desk import Changed, Desk
@@ -183,7 +183,7 @@ class ImportPage(QWidget):
         ):
             return
         try:
-            undone = imports.undo_last(self._desk.ws)
+            undone = undo.undo_last(self._desk.ws)
         except Exception as error:
             errors.show(self, error)
             return

@@ -65,7 +65,10 @@ def corrected(listed: ListedTask, corrections: Sequence[Correction]) -> ListedTa
 def _fields(listed: ListedTask, one: Correction) -> dict[str, object]:
     if one.field == "lead_unit":
         others = (unit for unit in listed.responsible_units if unit not in (one.value, listed.lead_unit))
-        return {"lead_unit": one.value or None, "responsible_units": tuple(filter(None, (one.value, *others)))}
+        return {
+            "lead_unit": one.value or None,
+            "responsible_units": tuple(filter(None, (one.value, *others))),
+        }
     if one.field == "responsible_units":
         reading = read_units(one.value)
         return {"responsible_units": reading.units, "lead_unit": reading.lead}

@@ -1,22 +1,32 @@
 """The plan of an import: what a list would add, change, leave and miss, decided purely and shown before it is written.
 
-A re-issued list is matched by digest of the finding, by number, then by likeness; an import never deletes.
+Three-way: the last issue is the base, the new issue theirs, the office's corrections ours. An import never deletes.
 """
 
-import hashlib
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
-from difflib import SequenceMatcher
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 
-from data.domain.model import ListedMeasure, ListedTask, Measure, Task
+from data.domain.corrections import DEADLINE, issued_text, merge
+from data.domain.likeness import digest
+from data.domain.match import NEW, Unsure, key_of, match_measures, match_tasks
+from data.domain.model import Correction, ListedMeasure, ListedTask, Measure, Task
+from data.domain.relaxed import Relaxed, later_measure, relaxed
 
-_NOT_COMPARED = {"origin", "at", "measures", "number_text", "deadline"}
+__all__ = [
+    "NEW",
+    "Decisions",
+    "FieldChange",
+    "MeasureChange",
+    "Plan",
+    "TaskChange",
+    "Unsure",
+    "digest",
+    "key_of",
+]
+
+_NOT_COMPARED = {"origin", "at", "measures", "measures_text", "number_text", "deadline"}
 COMPARED = tuple(f.name for f in fields(ListedTask) if f.name not in _NOT_COMPARED)
-_LIKE = 0.6
-_SAME_NUMBER_LIKE = 0.3
 _REISSUE_SHARE = 0.3
 
 
@@ -40,23 +50,46 @@ class MeasureChange:
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
-    """One stored task and what the new issue says of it."""
+    """One stored task and what the new issue says of it: ``relaxed`` where it asks less, ``conflicts`` where we had corrected."""
 
     stored: Task
     listed: ListedTask
     fields: tuple[FieldChange, ...]
     measures: tuple[MeasureChange, ...]
-    looser: tuple[str, ...] = ()
+    relaxed: tuple[Relaxed, ...] = ()
+    conflicts: tuple[Correction, ...] = ()
+
+    @property
+    def looser(self) -> tuple[str, ...]:
+        """The fields that ask for less than before."""
+        return tuple(dict.fromkeys(one.field for one in self.relaxed))
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What a person said of the preview, by ``key_of``: which stored task a listed one is, and which new ones stay out."""
+
+    same: Mapping[str, str] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+
+
+NO_DECISIONS = Decisions()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What applying would do. ``missing`` are tasks of the re-issued list that the new issue no longer holds."""
+    """What applying would do. ``missing`` are tasks of the re-issued list that the new issue no longer holds.
+
+    ``left_out`` would be new but stay out; ``unsure`` are the tasks a person should look at; ``decided`` what was said so far.
+    """
 
     new: tuple[ListedTask, ...]
     changed: tuple[TaskChange, ...]
     unchanged: tuple[tuple[Task, ListedTask], ...]
     missing: tuple[Task, ...]
+    unsure: tuple[Unsure, ...] = ()
+    left_out: tuple[ListedTask, ...] = ()
+    decided: Decisions = NO_DECISIONS
 
     @property
     def counts(self) -> dict[str, int]:
@@ -69,38 +102,37 @@ class Plan:
         }
 
 
-def digest(text: str) -> str:
-    """The same for texts that differ only in spaces, punctuation and width."""
-    plain = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
-    return hashlib.sha256(plain.encode()).hexdigest()
-
-
 def plan_import(
-    listed: Sequence[ListedTask], stored: Sequence[Task], batches: dict[str, str] | None = None
+    listed: Sequence[ListedTask],
+    stored: Sequence[Task],
+    batches: Mapping[str, str] | None = None,
+    decided: Decisions = NO_DECISIONS,
 ) -> Plan:
-    """Compare a list with the stored tasks. ``batches`` maps a task id to the list it came with.
+    """Compare a list with the stored tasks as issued. ``batches`` maps a task id to the list it came with.
 
     Tasks count as missing only where this list is a re-issue of theirs (three in ten of it are found again):
     the first import of another list misses nothing.
     """
-    pairs = _match(listed, stored)
-    changed, unchanged, new = [], [], []
+    matches = match_tasks(listed, stored, decided.same)
+    changed, unchanged, new, left_out = [], [], [], []
     for at, task in enumerate(listed):
-        kept = pairs.get(at)
+        kept = matches.pairs.get(at)
         if kept is None:
-            new.append(task)
+            out = bool(decided.left_out) and key_of(task) in decided.left_out
+            (left_out if out else new).append(task)
             continue
         change = _compare(kept, task)
         if change.fields or change.measures or kept.gone:
             changed.append(change)
         else:
             unchanged.append((kept, task))
-    found = {task.id for task in pairs.values()}
+    found = {task.id for task in matches.pairs.values()}
     missing = _missing(stored, found, batches or {})
-    return Plan(tuple(new), tuple(changed), tuple(unchanged), missing)
+    groups = tuple(new), tuple(changed), tuple(unchanged), missing
+    return Plan(*groups, matches.unsure, tuple(left_out), decided)
 
 
-def _missing(stored: Sequence[Task], found: set[str], batches: dict[str, str]) -> tuple[Task, ...]:
+def _missing(stored: Sequence[Task], found: set[str], batches: Mapping[str, str]) -> tuple[Task, ...]:
     by_batch: dict[str, list[Task]] = defaultdict(list)
     for task in stored:
         if not task.gone:
@@ -113,73 +145,60 @@ def _missing(stored: Sequence[Task], found: set[str], batches: dict[str, str]) -
     return tuple(gone)
 
 
-def _match(listed: Sequence[ListedTask], stored: Sequence[Task]) -> dict[int, Task]:
-    """Which stored task each listed one is: surest evidence first, each task used once."""
-    pairs: dict[int, Task] = {}
-    used: set[str] = set()
-
-    def take(at: int, candidates: Iterable[Task]) -> None:
-        task = next((task for task in candidates if task.id not in used), None)
-        if task is not None:
-            pairs[at] = task
-            used.add(task.id)
-
-    for key in (_by_number_and_text, _by_text):
-        index: dict[object, list[Task]] = defaultdict(list)
-        for task in stored:
-            index[key(task.listed)].append(task)
-        for at, one in enumerate(listed):
-            if at not in pairs:
-                take(at, index.get(key(one), ()))
-    _match_by_likeness(listed, [task for task in stored if task.id not in used], pairs, take)
-    return pairs
-
-
-def _by_number_and_text(task: ListedTask) -> object:
-    return task.number, digest(task.finding)
-
-
-def _by_text(task: ListedTask) -> object:
-    return digest(task.finding)
-
-
-def _match_by_likeness(listed, left, pairs, take) -> None:
-    by_number: dict[str | None, list[Task]] = defaultdict(list)
-    for task in left:
-        by_number[task.listed.number].append(task)
-    for at, one in enumerate(listed):
-        if at in pairs or one.number is None:
-            continue
-        take(
-            at,
-            [t for t in by_number[one.number] if _alike(t.listed.finding, one.finding) >= _SAME_NUMBER_LIKE],
-        )
-    if len(left) > 2000:  # comparing every pair would take minutes; renumbered and reworded at once is rare
-        return
-    for at, one in enumerate(listed):
-        if at not in pairs:
-            scored = [(_alike(task.listed.finding, one.finding), task) for task in left]
-            best = sorted((pair for pair in scored if pair[0] >= _LIKE), key=lambda pair: -pair[0])
-            take(at, [task for _, task in best])
-
-
-def _alike(left: str, right: str) -> float:
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    if matcher.real_quick_ratio() < _SAME_NUMBER_LIKE or matcher.quick_ratio() < _SAME_NUMBER_LIKE:
-        return 0.0
-    return matcher.ratio()
+# ---------------------------------------------------------------- one task
 
 
 def _compare(stored: Task, listed: ListedTask) -> TaskChange:
-    changes = []
-    for name in COMPARED:
-        before, after = _shown(getattr(stored.listed, name)), _shown(getattr(listed, name))
-        if before != after and name != "measures_text":
-            changes.append(FieldChange(name, before, after))
-    if stored.listed.deadline.text != listed.deadline.text:
-        changes.append(FieldChange("deadline", stored.listed.deadline.text, listed.deadline.text))
-    measures = match_measures([m for m in stored.measures if not m.gone], listed.measures)
-    return TaskChange(stored, listed, tuple(changes), measures, _looser(stored, listed))
+    base = stored.listed
+    changes = [
+        FieldChange(name, before, after)
+        for name in COMPARED
+        if (ours := getattr(base, name)) != (theirs := getattr(listed, name))
+        and (before := _shown(ours)) != (after := _shown(theirs))
+    ]
+    changes += _deadline_change(base, listed)
+    live = [measure for measure in stored.measures if not measure.gone]
+    measures = compare_measures(live, listed.measures)
+    if not changes and not measures:
+        return TaskChange(stored, listed, (), ())
+    reworded = [(one.before, one.after) for one in measures if one.before and one.after]
+    texts = tuple((before.text, after.text) for before, after in reworded)
+    laxer = relaxed(base, listed, texts, len(live) - len(listed.measures))
+    moved = (
+        later_measure(ListedMeasure(before.text, before.units, before.deadline), after)
+        for before, after in reworded
+    )
+    laxer = (*laxer, *(one for one in moved if one))
+    return TaskChange(stored, listed, tuple(changes), measures, laxer, conflicts_of(stored, listed))
+
+
+def _deadline_change(base: ListedTask, listed: ListedTask) -> list[FieldChange]:
+    before, after = base.deadline, listed.deadline
+    if before.text != after.text:
+        return [FieldChange("deadline", before.text, after.text)]
+    if before.needs_review and not after.needs_review:
+        return [
+            FieldChange("deadline", f"{before.text}（读法待确认）", f"{after.text}（读作：{after.reading}）")
+        ]
+    return []
+
+
+def conflicts_of(stored: Task, listed: ListedTask) -> tuple[Correction, ...]:
+    """The corrections this issue contradicts; a confirmed date is one where the city has reworded its deadline."""
+    merged = (merge(one, issued_text(listed, one.field)) for one in stored.corrections)
+    found = [one for one in merged if one is not None and one.theirs is not None]
+    if (due := due_conflict(stored, listed)) is not None:
+        found.append(due)
+    return tuple(found)
+
+
+def due_conflict(stored: Task, listed: ListedTask) -> Correction | None:
+    """A date a person confirmed for a phrase the city has now reworded: to be decided, where none is open on it yet."""
+    day, base = stored.due_confirmed, stored.listed.deadline
+    known = any(one.field == DEADLINE for one in stored.corrections)
+    if day is None or known or base.text == listed.deadline.text or listed.deadline.due == day:
+        return None
+    return Correction("", stored.id, DEADLINE, base.text, day.isoformat(), listed.deadline.text)
 
 
 def _shown(value: object) -> str:
@@ -192,38 +211,21 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def _looser(stored: Task, listed: ListedTask) -> tuple[str, ...]:
-    """Where the new issue is laxer (S002 2-16: deadlines and standards must not be relaxed): fields to point out."""
-    loose = []
-    before, after = stored.listed.deadline.due, listed.deadline.due
-    if before and after and after > before:
-        loose.append("deadline")
-    if len(listed.measures) < len([m for m in stored.measures if not m.gone]):
-        loose.append("measures")
-    return tuple(loose)
-
-
-def match_measures(stored: Sequence[Measure], listed: Sequence[ListedMeasure]) -> tuple[MeasureChange, ...]:
+def compare_measures(stored: Sequence[Measure], listed: Sequence[ListedMeasure]) -> tuple[MeasureChange, ...]:
     """The measures that differ: reworded ones keep their identity (evidence hangs on it), the rest are new or gone."""
-    left = list(stored)
-    matched: dict[int, Measure] = {}
-    for at, measure in enumerate(listed):
-        same = next((m for m in left if digest(m.text) == digest(measure.text)), None)
-        if same is not None:
-            left.remove(same)
-            matched[at] = same
-    for at, measure in enumerate(listed):
-        if at not in matched and left:
-            best = max(left, key=lambda m: _alike(m.text, measure.text))
-            if _alike(best.text, measure.text) >= _LIKE:
-                left.remove(best)
-                matched[at] = best
+    same = len(stored) == len(listed)
+    if same and not any(
+        _differs(m, one, at) for at, (m, one) in enumerate(zip(stored, listed, strict=True), 1)
+    ):
+        return ()
+    matched = match_measures(stored, listed)
     changes = []
     for at, measure in enumerate(listed):
         kept = matched.get(at)
         if kept is None or _differs(kept, measure, at + 1):
             changes.append(MeasureChange(kept, measure, at + 1))
-    changes += [MeasureChange(gone, None, gone.position) for gone in left]
+    kept_ids = {measure.id for measure in matched.values()}
+    changes += [MeasureChange(gone, None, gone.position) for gone in stored if gone.id not in kept_ids]
     return tuple(changes)
 
 

@@ -132,7 +132,11 @@ def _heads_columns(sheet: Sheet, heads: Sequence[Label], measure: Label, taken: 
         beside = sheet.anchor(label.row, label.right + 1)
         if sheet.text(*beside) and beside not in taken:
             return False
-    return any(abs(label.column - measure.column) <= measure.right - measure.column + 1 for label in heads if label != measure)
+    return any(
+        abs(label.column - measure.column) <= measure.right - measure.column + 1
+        for label in heads
+        if label != measure
+    )
 
 
 def _lines_below(sheet: Sheet, measure: Label, taken: set[tuple[int, int]]) -> Iterator[int]:

@@ -55,7 +55,9 @@ def find_cards(sheet: Sheet) -> tuple[Card, ...]:
                 cards.append(Card(label.row))
             _put(cards[-1], _cell(sheet, label, labels))
     for table in tables:
-        owner = max((card for card in cards if card.top <= table.rows[0]), key=lambda card: card.top, default=None)
+        owner = max(
+            (card for card in cards if card.top <= table.rows[0]), key=lambda card: card.top, default=None
+        )
         if owner is not None:
             _put_table(sheet, owner, table)
     for card in cards:

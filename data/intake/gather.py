@@ -17,7 +17,9 @@ ORIGIN = {"units": "responsible_units"}
 DITTO_LIMIT = 3
 
 _PARTS = re.compile(r"[\n；;，,、（）()]+|\s{2,}")
-_DATED = re.compile(r"\d年|\d月|[一二三四五六七八九十]月|年底|月底|长期|立行立改|立即|持续|常态|每[年月季]|季度|上半年|下半年|^\d{4}[./-]\d")
+_DATED = re.compile(
+    r"\d年|\d月|[一二三四五六七八九十]月|年底|月底|长期|立行立改|立即|持续|常态|每[年月季]|季度|上半年|下半年|^\d{4}[./-]\d"
+)
 _OF_MEASURES = frozenset({"measures", "ignore", "measure_units", "measure_deadline"})
 _LINES = frozenset({"finding", "requirement", "goal", "progress", "difficulty", "next_step", "note"})
 _NAMES = frozenset({"responsible_person", "leader_in_charge", "phone"})

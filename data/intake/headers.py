@@ -237,7 +237,11 @@ def side_by_side(header: Header) -> tuple[Header, ...]:
         if len(set(blocks[0])) > 2 and all(block == blocks[0] for block in blocks):
             starts = range(0, len(order), size)
             return tuple(
-                Header(header.rows, {index: header.levels[index] for index in order[start : start + size]}, header.score)
+                Header(
+                    header.rows,
+                    {index: header.levels[index] for index in order[start : start + size]},
+                    header.score,
+                )
                 for start in starts
             )
     return (header,)

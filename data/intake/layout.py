@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from data.intake.cards import Card, find_cards
 from data.intake.choices import Choices
 from data.intake.columns import dictionary, normalise_header
-from data.intake.headers import Header, columns_of, find_header, fingerprint, header_at
+from data.intake.headers import Header, columns_of, find_header, fingerprint, header_at, side_by_side
 from data.intake.mapping import ColumnPlan, plan_columns
 from data.intake.sheet import Sheet, column_index
 
@@ -18,12 +18,15 @@ _CARD_ROWS = 3000
 
 @dataclass(slots=True)
 class Layout:
-    """One sheet as understood: what kind it is, its header and columns or its cards, and why it is left out."""
+    """One sheet as understood: what kind it is, its header and columns or its cards, and why it is left out.
+
+    ``parts`` are the lists of the sheet: mostly one, several where lists stand side by side.
+    """
 
     sheet: Sheet
     kind: str = NONE
     header: Header | None = None
-    plan: ColumnPlan | None = None
+    parts: tuple[tuple[Sheet, Header, ColumnPlan], ...] = ()
     cards: tuple[Card, ...] = ()
     fingerprint: str = ""
     used: bool = False
@@ -33,8 +36,8 @@ class Layout:
     @property
     def weight(self) -> int:
         """How much of a task list it is: distinct fields it names."""
-        if self.plan:
-            return len(set(self.plan.fields.values()))
+        if self.parts:
+            return len(set(self.parts[0][2].fields.values()))
         return max((len(card.cells) for card in self.cards), default=0)
 
 
@@ -66,9 +69,17 @@ def _as_list(layout: Layout, header: Header, choices: Choices) -> None:
     layout.fingerprint = fingerprint(header)
     layout.titles = top_texts(layout.sheet, header.rows[0] if header.rows else 0)
     given = choices.columns_for(layout.fingerprint)
-    layout.plan = plan_columns(
-        columns_of(layout.sheet, header), _indexes(given) if given is not None else None
+    blocks = side_by_side(header) if given is None else (header,)
+    parts = [layout.sheet] if len(blocks) == 1 else [layout.sheet.only(_columns(block)) for block in blocks]
+    columns = _indexes(given) if given is not None else None
+    layout.parts = tuple(
+        (part, block, plan_columns(columns_of(part, block), columns))
+        for part, block in zip(parts, blocks, strict=True)
     )
+
+
+def _columns(header: Header) -> range:
+    return range(min(header.levels), max(header.levels) + 1)
 
 
 def _indexes(given: Mapping[str, str]) -> dict[int, str]:

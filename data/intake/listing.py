@@ -100,7 +100,7 @@ def _year_said(texts: tuple[str, ...]) -> int | None:
 def _read_sheet(layout: Layout, context: ReadingContext, report: Report) -> _SheetTasks:
     reading = _SheetTasks(layout)
     reader = TaskReader(context.deadlines, context.units, reading.problems.append)
-    gathered = _gather_cards(layout, reading) if layout.kind == CARDS else _gather_table(layout, reading)
+    gathered = _gather_cards(layout, reading) if layout.kind == CARDS else _gather_tables(layout, reading)
     for name, count in fill_down_categories(gathered).items():
         title = "类别" if name == "category" else "来源"
         message = f"有{count}项任务的“{title}”空着，已按上一项填写；请核对。"
@@ -122,9 +122,13 @@ def _gather_cards(layout: Layout, reading: _SheetTasks) -> list[TaskCells]:
     for row in range(sheet.height):
         cells = sheet.present(row)
         if cells and not any(_is_used(sheet, used, row, column) for column, _ in cells):
-            reading.skipped.append(SkippedRow(sheet.name, row + 1, "标题行" if row < first else "卡片以外的文字"))
+            reading.skipped.append(
+                SkippedRow(sheet.name, row + 1, "标题行" if row < first else "卡片以外的文字")
+            )
         else:
-            left += [f"{letters(column)}{row + 1}" for column, _ in cells if not _is_used(sheet, used, row, column)]
+            left += [
+                f"{letters(column)}{row + 1}" for column, _ in cells if not _is_used(sheet, used, row, column)
+            ]
     if left:
         message = f"{'、'.join(left[:8])}等单元格不在任何栏目之下，没有读取；请核对是不是漏掉的内容。"
         reading.problems.append(RowProblem("warning", "card_leftover", sheet.name, left[0], message))
@@ -135,32 +139,45 @@ def _is_used(sheet: Sheet, used: set[tuple[int, int]], row: int, column: int) ->
     """A cell of a card: label or value, or a further line beside a label merged downwards."""
     if (row, column) in used:
         return True
-    return any((row - up, column) in used and sheet.anchor(row, column - 1)[0] == row - up for up in range(1, row + 1))
+    return any(
+        (row - up, column) in used and sheet.anchor(row, column - 1)[0] == row - up
+        for up in range(1, row + 1)
+    )
 
 
-def _gather_table(layout: Layout, reading: _SheetTasks) -> list[TaskCells]:
-    """The tables of a sheet one below another; a second header of another kind begins the next table."""
-    sheet, header, plan = layout.sheet, layout.header, layout.plan
-    if header is None or plan is None:
-        return []
-    _skip_above(sheet, header, reading)
-    _ask_columns(sheet, header, plan, reading)
+def _gather_tables(layout: Layout, reading: _SheetTasks) -> list[TaskCells]:
+    """The lists of a sheet, side by side and one below another."""
     gathered: list[TaskCells] = []
-    while header is not None and plan is not None:
-        rows = read_rows(sheet, header, plan, layout.titles)
-        reading.skipped += rows.skipped
-        reading.problems += _row_problems(sheet, rows)
-        gatherer = TableGatherer(sheet, plan, header.data_start)
-        gathered += [gatherer.gather(task) for task in rows.tasks]
-        header, plan = _next_table(sheet, rows, reading)
+    if layout.header is not None:
+        _skip_above(layout.sheet, layout.header, reading)
+    for sheet, header, plan in layout.parts:
+        _ask_columns(sheet, header, plan, reading)
+        gathered += _gather_below(sheet, header, plan, reading, layout.titles)
+    if len(layout.parts) > 1:
+        tasks = {cells.at.row for cells in gathered}
+        reading.skipped = [row for row in dict.fromkeys(reading.skipped) if row.row not in tasks]
     return gathered
 
 
-def _next_table(
-    sheet: Sheet, rows: RowsReading, reading: _SheetTasks
-) -> tuple[Header | None, ColumnPlan | None]:
+def _gather_below(
+    sheet: Sheet, header: Header, plan: ColumnPlan, reading: _SheetTasks, titles: tuple[str, ...]
+) -> list[TaskCells]:
+    """The tasks under a header; another header further down begins the next table."""
+    gathered: list[TaskCells] = []
+    below: tuple[Header, ColumnPlan] | None = (header, plan)
+    while below is not None:
+        rows = read_rows(sheet, *below, titles)
+        reading.skipped += rows.skipped
+        reading.problems += _row_problems(sheet, rows)
+        gatherer = TableGatherer(sheet, below[1], below[0].data_start)
+        gathered += [gatherer.gather(task) for task in rows.tasks]
+        below = _next_table(sheet, rows, reading)
+    return gathered
+
+
+def _next_table(sheet: Sheet, rows: RowsReading, reading: _SheetTasks) -> tuple[Header, ColumnPlan] | None:
     if rows.next_header is None:
-        return None, None
+        return None
     header = find_header(sheet, rows.next_header)
     if header is None:
         message = "从这一行起是另一张表，不是任务清单，没有读取；请核对。"
@@ -170,7 +187,7 @@ def _next_table(
         for row in range(rows.next_header, sheet.height):
             if sheet.present(row):
                 reading.skipped.append(SkippedRow(sheet.name, row + 1, "另一张表"))
-        return None, None
+        return None
     for row in range(rows.next_header, header.rows[0]):
         if sheet.present(row):
             reading.skipped.append(SkippedRow(sheet.name, row + 1, "标题行"))
@@ -212,14 +229,15 @@ def _row_problems(sheet: Sheet, rows: RowsReading) -> list[RowProblem]:
 
 
 def _sheet_reading(layout: Layout) -> SheetReading:
-    header, plan = layout.header, layout.plan
+    header = layout.header
+    plans = [plan for _, _, plan in layout.parts]
     return SheetReading(
         name=layout.sheet.name,
         used=layout.used,
         header_rows=tuple(row + 1 for row in header.rows) if header else (),
-        columns={letters(index): name for index, name in plan.fields.items()} if plan else {},
+        columns={letters(index): name for plan in plans for index, name in plan.fields.items()},
         headers=header_letters(header) if header else {},
-        unmatched=tuple(letters(index) for index in plan.unmatched) if plan else (),
+        unmatched=tuple(letters(index) for plan in plans for index in plan.unmatched),
         layout=layout.kind or "table",
         fingerprint=layout.fingerprint,
         why=layout.why,

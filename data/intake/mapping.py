@@ -115,7 +115,9 @@ def _finished(work: Work) -> ColumnPlan:
 def _dated(work: Work) -> tuple[int, ...]:
     if "deadline" in work.fields.values():
         return ()
-    joined = (index for index in work.fields if (match := work.matches.get(index)) and "deadline" in match.others)
+    joined = (
+        index for index in work.fields if (match := work.matches.get(index)) and "deadline" in match.others
+    )
     return tuple(sorted(joined))
 
 

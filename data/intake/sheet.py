@@ -89,7 +89,8 @@ class Sheet:
     def only(self, columns: range) -> "Sheet":
         """The same sheet with nothing but these columns; addresses stay."""
         rows = tuple(
-            tuple(value if index in columns else None for index, value in enumerate(row)) for row in self.grid.rows
+            tuple(value if index in columns else None for index, value in enumerate(row))
+            for row in self.grid.rows
         )
         return Sheet(replace(self.grid, rows=rows))
 

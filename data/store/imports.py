@@ -1,8 +1,9 @@
-"""Imports in the store: a plan applied in one transaction, the original file kept, and the whole taken back again."""
+"""Imports in the store: a plan applied in one transaction, the original file kept, and what taking it back needs noted."""
 
 import json
 import shutil
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,9 +13,9 @@ from sqlite_utils import Database
 from data.domain.errors import UserError
 from data.domain.model import ListedMeasure, ListedTask, Listing, Report, no_report
 from data.domain.plain import dumps
-from data.domain.plan import MeasureChange, Plan, TaskChange, plan_import
+from data.domain.plan import NO_DECISIONS, Decisions, MeasureChange, Plan, TaskChange, plan_import
 from data.files import atomic_write, translate_os_errors
-from data.store import tasks
+from data.store import corrections, tasks
 from data.store.workspace import Workspace
 
 
@@ -29,19 +30,19 @@ class ImportRecord:
     undone_on: date | None
 
 
-def plan(ws: Workspace, listed: list[ListedTask] | tuple[ListedTask, ...]) -> Plan:
-    """What importing this list would do to the tasks as they are now."""
+def plan(ws: Workspace, listed: Sequence[ListedTask], decided: Decisions = NO_DECISIONS) -> Plan:
+    """What importing this list would do to the tasks as they are now, with what a person has said of it so far."""
     batches = dict(ws.db.execute("select id, batch from task").fetchall())
-    return plan_import(listed, tasks.everything(ws), batches)
+    return plan_import(listed, tasks.everything(ws), batches, decided)
 
 
 def apply(ws: Workspace, listing: Listing, shown: Plan, source: Path, report: Report = no_report) -> str:
     """Write the plan a person has seen; planned again first, and refused where the tasks have changed since."""
-    if plan(ws, listing.tasks) != shown:
+    if plan(ws, listing.tasks, shown.decided) != shown:
         raise UserError("预览之后台账又有改动。", "请重新预览一次，再导入。")
     _keep_file(ws, source, listing.sha256)
     id_ = str(uuid.uuid4())
-    undo: dict[str, list] = {"added": [], "tasks": [], "measures": [], "gone": []}
+    undo: dict[str, list] = {"added": [], "tasks": [], "measures": [], "gone": [], "corrections": []}
     detail = {"file": listing.file, "sha256": listing.sha256, "counts": shown.counts, "undo": undo}
     with ws.change("import", id_, detail) as db:
         row = {"id": id_, "file": listing.file, "sha256": listing.sha256, "imported_on": ws.today.isoformat()}
@@ -53,11 +54,6 @@ def apply(ws: Workspace, listing: Listing, shown: Plan, source: Path, report: Re
         _insert_many(db, "measure", added[1])
         for change in shown.changed:
             _change(ws, db, change, id_, undo)
-        for kept, listed in shown.unchanged:
-            db.execute(
-                "update task set at = ?, origin = ? where id = ?",
-                [dumps(listed.at), tasks.origin_text(listed.origin), kept.id],
-            )
         for task in shown.missing:
             undo["gone"].append(task.id)
             db.execute(
@@ -130,10 +126,12 @@ def _change(ws: Workspace, db: Database, change: TaskChange, import_id: str, und
     columns = {**tasks.official_columns(change.listed), "import_id": import_id, "gone": 0}
     before = db.table("task").get(id_)
     rev = int(before["rev"]) + 1
-    undo["tasks"].append({"id": id_, "rev": rev, "before": {key: before[key] for key in columns}})
+    old = {key: before[key] for key in columns}
+    undo["tasks"].append({"id": id_, "rev": rev, "before": old, "due_confirmed": before["due_confirmed"]})
     db.table("task").update(id_, {**columns, **ws.shared(rev)})
     for measure in change.measures:
         _change_measure(ws, db, id_, measure, undo)
+    corrections.follow(ws, db, change, undo["corrections"])
 
 
 def _change_measure(ws: Workspace, db: Database, task_id: str, change: MeasureChange, undo: dict) -> None:
@@ -155,17 +153,6 @@ def _change_measure(ws: Workspace, db: Database, task_id: str, change: MeasureCh
         db.table("measure").update(before["id"], {**after, **ws.shared(rev)})
 
 
-# ---------------------------------------------------------------- taken back
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What taking an import back did: rows put back, and rows kept because a person has worked on them since."""
-
-    reversed: int
-    kept: tuple[str, ...]
-
-
 def history(ws: Workspace) -> list[ImportRecord]:
     """Every import, newest first."""
     return [
@@ -178,73 +165,3 @@ def history(ws: Workspace) -> list[ImportRecord]:
         )
         for row in ws.db.query('select * from "import" order by rowid desc')
     ]
-
-
-def undo_last(ws: Workspace) -> Undone:
-    """Take back the newest import as one unit; what was worked on since stays, and is named."""
-    newest = next((record for record in history(ws) if record.undone_on is None), None)
-    if newest is None:
-        raise UserError("没有可以撤回的导入。", "")
-    line = next(
-        iter(ws.db.query("select detail from journal where what = 'import' and subject = ?", [newest.id]))
-    )
-    undo = json.loads(line["detail"])["undo"]
-    kept: list[str] = []
-    count = 0
-    detail = {"file": newest.file, "kept": kept}
-    with ws.change("import_undone", newest.id, detail) as db:
-        for id_ in undo["added"]:
-            count += _remove(db, id_, kept)
-        for table, name in (("task", "tasks"), ("measure", "measures")):
-            for entry in undo[name]:
-                count += _put_back(ws, db, table, entry, kept)
-        for id_ in undo["gone"]:
-            count += 1
-            db.execute("update task set gone = 0, rev = rev + 1, updated_by = ? where id = ?", [ws.user, id_])
-        db.execute('update "import" set undone_on = ? where id = ?', [ws.today.isoformat(), newest.id])
-    return Undone(count, tuple(kept))
-
-
-_WORKED_ON = ("progress_entry", "evidence", "verification", "sign_off", "step", "package")
-
-
-def _remove(db: Database, task_id: str, kept: list[str]) -> int:
-    touched = db.execute(
-        "select (select rev from task where id = :id) > 1 or exists(select 1 from measure where task_id = :id and rev > 1)"
-        + "".join(f" or exists(select 1 from {table} where task_id = :id)" for table in _WORKED_ON),
-        {"id": task_id},
-    ).fetchone()[0]
-    if touched:
-        row = db.execute("select number, finding from task where id = ?", [task_id]).fetchone()
-        kept.append(f"{row[0] or '未编号'}号 {row[1][:20]}")
-        return 0
-    for table in ("slot", "measure"):
-        db.execute(f"delete from {table} where task_id = ?", [task_id])
-    db.execute("delete from task where id = ?", [task_id])
-    return 1
-
-
-def _put_back(ws: Workspace, db: Database, table: str, entry: dict, kept: list[str]) -> int:
-    now = next(iter(db.query(f"select * from {table} where id = ?", [entry["id"]])), None)
-    if now is None:
-        return 0
-    if entry["before"] is None:
-        if now["rev"] == entry["rev"] and not _proved(db, entry["id"]):
-            db.execute("delete from slot where measure_id = ?", [entry["id"]])
-            db.execute("delete from measure where id = ?", [entry["id"]])
-            return 1
-        kept.append(now["text"][:20])
-        return 0
-    # Official columns are the list's own, so they can go back even where local columns were edited since.
-    db.table(table).update(entry["id"], {**entry["before"], **ws.shared(int(now["rev"]) + 1)})
-    return 1
-
-
-def _proved(db: Database, measure_id: str) -> bool:
-    return bool(
-        db.execute(
-            "select exists(select 1 from evidence_measure where measure_id = :id)"
-            " or exists(select 1 from progress_entry where measure_id = :id)",
-            {"id": measure_id},
-        ).fetchone()[0]
-    )

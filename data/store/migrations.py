@@ -275,3 +275,10 @@ def _notices(db: Database) -> None:
         optional={"start", "end"},
         foreign_keys=[("task_id", "task", "id")],
     )
+
+
+@migrations(name="006_corrections")
+def _corrections(db: Database) -> None:
+    columns = {"id": str, "task_id": str, "field": str, "base": str, "value": str, "theirs": str, **_SHARED}
+    _create(db, "correction", columns, optional={"theirs"}, foreign_keys=[("task_id", "task", "id")])
+    db.table("correction").create_index(["task_id", "field"], unique=True)

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from data.domain.corrections import corrected
 from data.domain.errors import UserError
-from data.domain.model import CellRef, Deadline, ListedMeasure, ListedTask, Measure, Task
+from data.domain.model import CellRef, Correction, Deadline, ListedMeasure, ListedTask, Measure, Task
 from data.domain.plain import dumps, from_plain
+from data.store import corrections
 from data.store.workspace import Workspace
 
 _TEXTS = [
@@ -40,6 +42,7 @@ class TaskLine:
 
     ``measures``, ``done`` and ``late`` count measures in all, done, and due by today but not done.
     ``search`` is everything a person may look for, folded. ``step`` is the last step's key, ``last_on`` its date.
+    ``corrected`` names the fields shown with the office's correction, ``conflicts`` counts what waits for a decision.
     """
 
     id: str
@@ -69,6 +72,8 @@ class TaskLine:
     step: str
     step_on: date | None
     search: str
+    corrected: tuple[str, ...] = ()
+    conflicts: int = 0
 
 
 _LINES = """
@@ -91,7 +96,42 @@ order by t.position
 def lines(ws: Workspace) -> list[TaskLine]:
     """Every task as a line, in the list's own order; one query, made once, filtered in memory."""
     rows = ws.db.execute(_LINES, [ws.today.isoformat()]).fetchall()
-    return [_line(row) for row in rows]
+    own = corrections.by_task(ws)
+    return [_with(_line(row), own.get(row[0], ())) for row in rows]
+
+
+def _with(line: TaskLine, own: tuple[Correction, ...]) -> TaskLine:
+    """The line with the office's corrections put in."""
+    if not own:
+        return line
+    listed = corrected(
+        ListedTask(
+            number=line.number,
+            upper_number=line.upper_number,
+            category=line.category,
+            finding=line.finding,
+            lead_unit=line.lead_unit,
+            responsible_units=line.units,
+            supporting_units=line.supporting,
+            acceptance_unit=line.acceptance_unit,
+        ),
+        own,
+    )
+    return replace(
+        line,
+        number=listed.number,
+        number_sort=number_sort(listed.number),
+        upper_number=listed.upper_number,
+        category=listed.category,
+        finding=listed.finding,
+        lead_unit=listed.lead_unit,
+        units=listed.responsible_units,
+        supporting=listed.supporting_units,
+        acceptance_unit=listed.acceptance_unit,
+        search="\n".join((line.search, *(one.value.casefold() for one in own))),
+        corrected=tuple(one.field for one in own),
+        conflicts=sum(one.theirs is not None for one in own),
+    )
 
 
 def _line(row: tuple) -> TaskLine:
@@ -130,28 +170,41 @@ def _date(text: str | None) -> date | None:
 
 
 def get(ws: Workspace, task_id: str) -> Task:
-    """One task whole, with its measures in order; ``UserError`` where it is not there (any more)."""
+    """One task whole as the office reads it, measures in order; ``UserError`` where it is not there (any more)."""
     row = next(iter(ws.db.query("select * from task where id = ?", [task_id])), None)
     if row is None:
         raise UserError("这项任务不在台账里。", "请刷新任务列表后再试。")
-    return _task(row, measures(ws, task_id))
+    task = _task(row, measures(ws, task_id), corrections.of_task(ws, task_id))
+    return replace(task, listed=corrected(task.listed, task.corrections))
 
 
 def everything(ws: Workspace) -> list[Task]:
-    """Every task whole, in order: what an import is compared with."""
+    """Every task whole, in order, as the city issued it: what an import is compared with."""
     by_task: dict[str, list[Measure]] = {}
     for row in ws.db.query("select * from measure order by task_id, position"):
         by_task.setdefault(row["task_id"], []).append(_measure(row))
+    own = corrections.by_task(ws)
     return [
-        _task(row, by_task.get(row["id"], [])) for row in ws.db.query("select * from task order by position")
+        _task(row, by_task.get(row["id"], ()), own.get(row["id"], ()))
+        for row in ws.db.query("select * from task order by position")
     ]
+
+
+def issued(ws: Workspace, task_id: str) -> ListedTask:
+    """One task as the city's last issue gives it, without the office's corrections."""
+    row = next(iter(ws.db.query("select * from task where id = ?", [task_id])))
+    return _task(row, measures(ws, task_id), ()).listed
+
+
+_BY_NUMBER = """
+select t.id from task t left join correction c on c.task_id = t.id and c.field = 'number'
+where coalesce(c.value, t.number) = :number and not t.gone order by t.position
+"""
 
 
 def find(ws: Workspace, number: str) -> Task:
     """The task of that number as a person types it ("7"); ``UserError`` where none or several carry it."""
-    rows = list(
-        ws.db.query("select id from task where number = ? and not gone order by position", [number.strip()])
-    )
+    rows = list(ws.db.query(_BY_NUMBER, {"number": number.strip()}))
     if not rows:
         raise UserError(f"台账里没有第{number}号任务。", "请核对任务编号，或先导入清单。")
     if len(rows) > 1:
@@ -181,7 +234,7 @@ def _measure(row: dict) -> Measure:
     )
 
 
-def _task(row: dict, measures: Iterable[Measure]) -> Task:
+def _task(row: dict, measures: Iterable[Measure], own: tuple[Correction, ...]) -> Task:
     measures = tuple(measures)
     listed = ListedTask(
         **{name: row[name] for name in _TEXTS},
@@ -203,16 +256,22 @@ def _task(row: dict, measures: Iterable[Measure]) -> Task:
         due_confirmed=_date(row["due_confirmed"]),
         gone=bool(row["gone"]),
         rev=row["rev"],
+        corrections=own,
     )
+
+
+def number_sort(number: str | None) -> int:
+    """What a task's number is ordered by; unnumbered ones last."""
+    digits = "".join(ch for ch in (number or "") if ch.isdigit())
+    return int(digits[:15]) if digits else 10**15
 
 
 def official_columns(listed: ListedTask) -> dict[str, object]:
     """The official columns of a task row: what the city's list says, and our reading of it."""
-    digits = "".join(ch for ch in (listed.number or "") if ch.isdigit())
     return {
         **{name: getattr(listed, name) for name in _TEXTS},
         "percent_text": listed.percent,
-        "number_sort": int(digits[:15]) if digits else 10**15,
+        "number_sort": number_sort(listed.number),
         "units": dumps(listed.responsible_units),
         "supporting": dumps(listed.supporting_units),
         "deadline_text": listed.deadline.text,
@@ -276,3 +335,5 @@ def save_local(ws: Workspace, task: Task) -> None:
     }
     with ws.change("task", task.id, {"before": {key: before[key] for key in after}, "after": after}) as db:
         db.table("task").update(task.id, {**after, **ws.shared(task.rev + 1)})
+        if after["due_confirmed"] != before["due_confirmed"]:
+            corrections.settle_deadline(db, task.id)

@@ -197,5 +197,6 @@ def put_lines(put: PDFTextObject, lines: Iterable[Line], x: float, top: float, s
             if segment.font != font:
                 font = segment.font
                 put.setFont(font, size, style.leading)
-            put._textOut(segment.text)  # textOut would measure the text again to move a cursor nobody reads
+            # textOut would measure the text again to move a cursor nobody reads
+            put._textOut(segment.text)  # pyright: ignore[reportAttributeAccessIssue]
         y -= style.leading

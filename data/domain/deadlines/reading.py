@@ -187,6 +187,10 @@ class _Reader:
             for repair in self.repairs
             if repair in part[0] or part[0] in repair
         ]
+        if self.text.startswith("?", part.end()):
+            doubts.append(f"“{part[0]}”后面带着问号")
+        if "年月" in part[0]:
+            doubts.append(f"“{part[0]}”的月份空着")
         if part["about"]:
             doubts.append(f"“{part[0]}”只是大概的时间")
         if not doubts:

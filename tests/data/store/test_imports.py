@@ -9,7 +9,7 @@ import pytest
 from data.domain.deadline import read_deadline
 from data.domain.errors import UserError
 from data.domain.model import ListedMeasure, ProgressEntry
-from data.store import evidence, imports, tasks, work
+from data.store import evidence, imports, tasks, undo, work
 from data.store.evidence import NewEvidence
 from data.store.workspace import Workspace
 from tests.factory import files, listed, listing, take_in
@@ -95,7 +95,7 @@ def test_tasks_changed_since_the_preview_stop_the_import(desk: Workspace) -> Non
 def test_an_import_is_taken_back_as_one(desk: Workspace) -> None:
     take_in(desk, listed("1"), listed("2", "污水处理厂超标排放。"))
     take_in(desk, listed("1", deadline=read_deadline("2027年底前")), listed("3", "噪声扰民。"))
-    undone = imports.undo_last(desk)
+    undone = undo.undo_last(desk)
     assert undone.kept == ()
     assert [(line.number, line.deadline_text, line.gone) for line in tasks.lines(desk)] == [
         ("1", "2026年底前", False),
@@ -108,7 +108,7 @@ def test_taking_back_keeps_what_was_worked_on_and_says_so(desk: Workspace) -> No
     take_in(desk, listed("1"), listed("2", "污水处理厂超标排放。"))
     task = tasks.find(desk, "2")
     work.add_progress(desk, ProgressEntry("", task.id, date(2026, 10, 1), "已开工"))
-    undone = imports.undo_last(desk)
+    undone = undo.undo_last(desk)
     assert [line.number for line in tasks.lines(desk)] == ["2"]
     assert undone.reversed == 1 and undone.kept == ("2号 污水处理厂超标排放。",)
 
