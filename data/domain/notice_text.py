@@ -37,13 +37,13 @@ class NoticePaper:
 
     def plain(self) -> str:
         """The whole notice as text to be pasted into a web page."""
-        numbered = (f"{_NUMERALS[at]}、{name}\n{text}" for at, (name, text) in enumerate(self.rows))
+        parts = (f"{name}\n{text}" for name, text in numbered(self.rows))
         signed = (self.signature, day_text(self.dated) if self.dated else "")
         return "\n\n".join(
             [
                 self.title,
                 self.opening,
-                *numbered,
+                *parts,
                 self.closing,
                 "\n".join(self.lines),
                 "\n".join(filter(None, signed)),
@@ -52,6 +52,11 @@ class NoticePaper:
 
 
 _NUMERALS = "一二三四五六七八九十"
+
+
+def numbered(rows: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    """The parts under headings of the first level: 一、整改问题."""
+    return [(f"{_NUMERALS[at]}、{name}", text) for at, (name, text) in enumerate(rows)]
 
 
 def notice_paper(facts: NoticeFacts) -> NoticePaper:

@@ -117,7 +117,10 @@ def follow(ws: Workspace, db: Database, change: TaskChange, undo: list[dict]) ->
 
 
 def take_back(ws: Workspace, db: Database, entries: list[dict]) -> list[str]:
-    """After the official texts went back: corrections as they stood before, the office's own values kept; what a person decided since stays and is named."""
+    """After the official texts went back: corrections as they stood before, with the office's own values kept.
+
+    Gives back the tasks where a person has decided for the city since; that stays.
+    """
     said = []
     for entry in entries:
         if "added" in entry:

@@ -76,9 +76,12 @@ class _Piece:
         return (len(self.lines) + len(self.foot)) * self.cell.style.leading
 
     def part(self, count: int) -> tuple[_Piece, _Piece]:
-        """The first ``count`` lines, and the rest with the foot."""
-        rest = self.lines if self.cell.repeat else self.lines[count:]
-        return replace(self, lines=self.lines[:count], foot=()), replace(self, lines=rest)
+        """The first ``count`` lines, and the rest with the foot; both set from the top, where reading goes on."""
+        if self.cell.repeat:
+            return replace(self, foot=()), self
+        cell = replace(self.cell, top=True)
+        first = replace(self, cell=cell, lines=self.lines[:count], foot=())
+        return first, replace(self, cell=cell, lines=self.lines[count:])
 
     def draw(self, put: PDFTextObject, x: float, top: float, height: float) -> None:
         style = self.cell.style

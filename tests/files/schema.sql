@@ -213,3 +213,15 @@ CREATE TABLE "notice" (
 "rev" INTEGER NOT NULL,
 "updated_by" TEXT NOT NULL
 ) STRICT;
+CREATE TABLE "correction" (
+"id" TEXT PRIMARY KEY NOT NULL,
+"task_id" TEXT NOT NULL REFERENCES "task"("id"),
+"field" TEXT NOT NULL,
+"base" TEXT NOT NULL,
+"value" TEXT NOT NULL,
+"theirs" TEXT,
+"rev" INTEGER NOT NULL,
+"updated_by" TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "idx_correction_task_id_field"
+ON "correction" ("task_id", "field");

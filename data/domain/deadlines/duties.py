@@ -18,7 +18,7 @@ VAGUE = (
     r"|分年度|分阶段|分\d{1,2}[年批期步]|\d{1,2}年(?:时间|行动|攻坚)|分批|分期|根据\S{0,8}(?:进度|情况|要求|安排)|按照?\S{0,10}(?:进度|时限|要求|安排|计划|方案|规定|节点)|时间节点|具体时[间限]\S{0,6}"
     r"|按[期时]|如期|及时|随\S{1,8}同步|与\S{1,12}同步|暂定|可?延(?:[期长]至?|至)|顺延|推迟|调整[为至]|变更[为至]|以\S{1,14}为准|需\S{0,4}论证|待\S{1,12}|长期规划|暂[无缓]\S{0,2}"
 )
-OPEN = re.compile(r"待|未定|暂定|另行|酌情|视情|以|延[期长至]|顺延|推迟|调整[为至]|变更[为至]")
+OPEN = re.compile(r"待|未定|暂定|另行|酌情|视情|以|可?延[期长至]|顺延|推迟|调整[为至]|变更[为至]")
 """Words that leave even a written date open, so that a clerk asks."""
 INTERVALS = ("适时", "定期", "不定期")
 """Words of a duty whose interval the office sets itself; said in the reading beside a written date."""
