@@ -1,0 +1,141 @@
+"""Scanned pages sorted to the forms they are (签字件归位): matched by their code, or doubtful with the reason in words."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from data.domain.form_code import PageCode, read_page_code
+from data.domain.signed import ExpectedForm
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """One page of a scan: its file, its place there, the text of its QR code, how it lies, and a small upright picture."""
+
+    source: str
+    index: int
+    code: str | None
+    rotation: int = 0
+    thumb: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A scanned page and the page of the form it is; ``how`` is auto (by its code) or hand (a person said so)."""
+
+    scan: ScannedPage
+    page: int
+    how: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedForm:
+    """A form whose every page is there, in order."""
+
+    expected: ExpectedForm
+    sheets: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A page the program does not place. ``why`` is stable English; only an "unread" one may be placed by hand."""
+
+    scan: ScannedPage
+    why: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """All pages of a batch of scans, sorted."""
+
+    matched: tuple[MatchedForm, ...]
+    doubtful: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What scans are compared with: the task's forms, and the numbers and names of the other tasks' packages."""
+
+    forms: tuple[ExpectedForm, ...]
+    others: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+
+def sort_scans(
+    scans: Sequence[ScannedPage], known: Known, by_hand: Mapping[tuple[str, int], tuple[str, int]]
+) -> Sorted:
+    """Place every page; ``by_hand`` says for unreadable pages (file, index) which form and page they are.
+
+    A code that was read is never overruled by hand: what it says of version and content must be true.
+    """
+    doubts: list[Doubt] = []
+    placed: dict[str, list[tuple[Placed, int]]] = defaultdict(list)
+    for scan in scans:
+        code = read_page_code(scan.code) if scan.code else None
+        chosen = by_hand.get((scan.source, scan.index))
+        if code is None and chosen is not None:
+            placed[chosen[0]].append((Placed(scan, chosen[1], "hand"), 0))
+        elif (doubt := _doubt(scan, code, known)) is not None:
+            doubts.append(doubt)
+        elif code is not None:
+            placed[code.form].append((Placed(scan, code.page), code.pages))
+    matched = []
+    for form in known.forms:
+        sheets, total, twice = _in_order(placed.get(form.form, []), form)
+        doubts += twice
+        missing = [str(page) for page in range(1, total + 1) if page not in sheets]
+        if sheets and missing:
+            doubts += [_incomplete(sheet.scan, form, missing) for sheet in sheets.values()]
+        elif sheets:
+            matched.append(MatchedForm(form, tuple(sheets[page] for page in sorted(sheets))))
+    return Sorted(tuple(matched), tuple(doubts))
+
+
+def _doubt(scan: ScannedPage, code: PageCode | None, known: Known) -> Doubt | None:
+    if code is None:
+        if scan.code:
+            return Doubt(scan, "unread", "这一页的二维码不是本程序印的，请看图认一下是哪张表的第几页。")
+        return Doubt(scan, "unread", "这一页没有认出二维码，请看图认一下是哪张表的第几页。")
+    form = next((form for form in known.forms if form.form == code.form), None)
+    if all(code.number != one.number for one in known.forms):
+        return _other_number(scan, code, known)
+    title = form.title if form else known.titles.get(code.form, code.form)
+    page = f"“{title}”第{code.page}页"
+    if form is None:
+        return Doubt(scan, "other_form", f"这是{page}，按现行规则它不用作为签字件收在这里。")
+    if code.version != form.version:
+        said = f"这是第{code.version}版申请的{page}，现在办理的是第{form.version}版，需重新打印签字。"
+        return Doubt(scan, "other_version", said)
+    if code.code != form.code:
+        said = f"{page}签字后内容有改动（纸上的核对码{code.code}，现在是{form.code}），需重新签字。"
+        return Doubt(scan, "changed", said)
+    return None
+
+
+def _other_number(scan: ScannedPage, code: PageCode, known: Known) -> Doubt:
+    other = known.others.get(code.number)
+    if other:
+        return Doubt(scan, "other_task", f"这一页是另一项任务的（{other}），请放到那项任务里。")
+    return Doubt(scan, "unknown", f"这一页的申请编号{code.number}不在本台账里。")
+
+
+def _in_order(
+    given: Sequence[tuple[Placed, int]], form: ExpectedForm
+) -> tuple[dict[int, Placed], int, list[Doubt]]:
+    """The pages by number, how many there must be, and those that came twice: the first one stands."""
+    sheets: dict[int, Placed] = {}
+    twice = []
+    total = max((pages for _, pages in given), default=0) or form.pages or 0
+    for placed, _ in given:
+        if placed.page in sheets:
+            said = f"“{form.title}”第{placed.page}页扫了不止一次，先收的那一页为准。"
+            twice.append(Doubt(placed.scan, "twice", said))
+        else:
+            sheets[placed.page] = placed
+    return sheets, max([total, *sheets]), twice
+
+
+def _incomplete(scan: ScannedPage, form: ExpectedForm, missing: Sequence[str]) -> Doubt:
+    said = f"“{form.title}”缺第{'、'.join(missing)}页，补扫后放进来就齐了。"
+    return Doubt(scan, "incomplete", said)

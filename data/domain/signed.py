@@ -1,0 +1,93 @@
+"""Signed forms (签字盖章件): which form was signed on which sheets, and whether that signature still covers what it says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+UNSIGNED, SIGNED, CHANGED = "unsigned", "signed", "changed"
+STATE_WORDS = {UNSIGNED: "未签", SIGNED: "已签", CHANGED: "内容有改动"}
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureCheck:
+    """What is known of one certificate signature in a PDF. ``sentence`` says it in words; ``on`` is the signer's clock."""
+
+    signer: str
+    on: str
+    intact: bool
+    trusted: bool
+    covers_whole: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a signed form: where it lies in which file, and whether its code or a person says so (auto, hand)."""
+
+    page: int
+    sha256: str
+    size: int
+    name: str
+    index: int
+    how: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPart:
+    """One form as signed: the version and content code it was signed under, its sheets, and certificate checks."""
+
+    form: str
+    version: int
+    code: str
+    on: date
+    sheets: tuple[Sheet, ...]
+    checks: tuple[SignatureCheck, ...] = ()
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person vouched for a page whose code could not be read."""
+        return any(sheet.how == "hand" for sheet in self.sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedForm:
+    """A form as printed for signing: its content code, its pages, and the day that stands on it."""
+
+    form: str
+    version: int
+    code: str
+    pages: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedForm:
+    """A form that is to be signed, as it reads now. ``pages`` is None until it has been printed."""
+
+    form: str
+    title: str
+    number: str
+    version: int
+    code: str
+    pages: int | None = None
+    printed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormState:
+    """How a form to be signed stands: not signed, signed, or changed since it was signed."""
+
+    expected: ExpectedForm
+    state: str
+    part: SignedPart | None = None
+
+
+def form_states(expected: Sequence[ExpectedForm], parts: Sequence[SignedPart]) -> tuple[FormState, ...]:
+    """Each form with its signature; one signed for an earlier version of the package does not count for this one."""
+    found: Mapping[tuple[str, int], SignedPart] = {(part.form, part.version): part for part in parts}
+    states = []
+    for form in expected:
+        part = found.get((form.form, form.version))
+        state = UNSIGNED if part is None else SIGNED if part.code == form.code else CHANGED
+        states.append(FormState(form, state, part))
+    return tuple(states)
