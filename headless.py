@@ -19,6 +19,8 @@ from data.domain.plan import plan_import
 from data.domain.profile import Profile
 from data.domain.units import UnitContext
 from data.intake.choices import Choices
+from data.profiles import load_profile
+from data.rules import profile_of
 from data.store import imports, settings, tasks
 from data.store.workspace import Workspace
 
@@ -83,7 +85,7 @@ def _open(args: argparse.Namespace) -> Workspace:
 def _deadline(args: argparse.Namespace) -> tuple[int, Out]:
     from data.domain.deadline import read_deadline
 
-    profile = actions.load_profile()
+    profile = load_profile()
     return DONE, contract.deadline_json(
         read_deadline(args.text, actions.deadline_context(profile, args.today))
     )
@@ -93,7 +95,7 @@ def _import(args: argparse.Namespace) -> tuple[int, Out]:
     """Without a workspace a dry run compares with nothing: every task is new."""
     if args.dry_run and args.workspace is None:
         units = UnitContext(county=args.county)
-        documents = [_read(args, file, actions.load_profile(), units) for file in args.files]
+        documents = [_read(args, file, load_profile(), units) for file in args.files]
         plain = [contract.listing_json(listing, plan_import(listing.tasks, ())) for listing in documents]
         return DONE, plain[0] if len(plain) == 1 else {"files": plain}
     plain = []
@@ -101,7 +103,7 @@ def _import(args: argparse.Namespace) -> tuple[int, Out]:
         for file in args.files:
             units = settings.unit_context(ws)
             units = replace(units, county=args.county or units.county)
-            listing = _read(args, file, actions.profile_of(ws), units)
+            listing = _read(args, file, profile_of(ws), units)
             plan = imports.plan(ws, listing.tasks)
             plain.append(contract.listing_json(listing, plan))
             if not args.dry_run:
@@ -116,7 +118,7 @@ def _read(args: argparse.Namespace, file: Path, profile: Profile, units: UnitCon
 
 def _list(args: argparse.Namespace) -> tuple[int, Out]:
     with _open(args) as ws:
-        return DONE, contract.lines_json(tasks.lines(ws), args.today, actions.profile_of(ws))
+        return DONE, contract.lines_json(tasks.lines(ws), args.today, profile_of(ws))
 
 
 def _attach(args: argparse.Namespace) -> tuple[int, Out]:

@@ -11,6 +11,7 @@ from bench.rounds import Row, compare
 from data import actions
 from data.domain.plan import plan_import
 from data.domain.units import UnitContext
+from data.profiles import load_profile
 
 TODAY = date(2026, 11, 22)
 
@@ -33,7 +34,7 @@ def run() -> list[Row]:
 
 def _ours(file: Path) -> object:
     """As the import does it: the reading process, the tasks with every deadline read, the plan."""
-    context = actions.reading_context(actions.load_profile(), TODAY, UnitContext(county="青禾县"))
+    context = actions.reading_context(load_profile(), TODAY, UnitContext(county="青禾县"))
     return plan_import(actions.read_list(file, context).tasks, ())
 
 

@@ -11,6 +11,7 @@ from bench.lists import write_list
 from bench.rounds import Row, compare
 from data import actions
 from data.domain.units import UnitContext
+from data.profiles import load_profile
 from data.store import imports, tasks
 from data.store.workspace import Workspace
 from ui.app import make_app
@@ -89,7 +90,7 @@ def run() -> list[Row]:
 
 def _filled(room: Path) -> Workspace:
     file = write_list(room / "清单.xlsx", 21_800)
-    context = actions.reading_context(actions.load_profile(), TODAY, UnitContext(county="青禾县"))
+    context = actions.reading_context(load_profile(), TODAY, UnitContext(county="青禾县"))
     listing = actions.read_list(file, context)
     ws = Workspace.open(room / "desk", TODAY)
     imports.apply(ws, listing, imports.plan(ws, listing.tasks), file)

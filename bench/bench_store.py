@@ -11,6 +11,7 @@ from data import actions
 from data.domain.model import Listing
 from data.domain.plan import Plan
 from data.domain.units import UnitContext
+from data.profiles import load_profile
 from data.store import imports
 from data.store.database import connect
 from data.store.workspace import DATABASE, Workspace
@@ -23,7 +24,7 @@ def run() -> list[Row]:
     with TemporaryDirectory() as folder:
         room = Path(folder)
         file = write_list(room / "清单.xlsx", 20_000)
-        context = actions.reading_context(actions.load_profile(), TODAY, UnitContext(county="青禾县"))
+        context = actions.reading_context(load_profile(), TODAY, UnitContext(county="青禾县"))
         listing = actions.read_list(file, context)
         with Workspace.open(room / "empty", TODAY) as ws:
             shown = imports.plan(ws, listing.tasks)

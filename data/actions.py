@@ -39,18 +39,13 @@ from data.intake.evidence import facts_of
 from data.intake.grid import Book
 from data.intake.listing import ReadingContext, read_listing
 from data.intake.workbook import read_book
-from data.profiles import DEFAULT_PROFILE, load_profile
+from data.rules import profile_of
 from data.store import evidence, notices, packages, settings, tasks, work
 from data.store.evidence import NewEvidence
 from data.store.workspace import Workspace
 from data.version import PROGRAM
 
 EVIDENCE_FOLDER = "06_佐证材料"
-
-
-def profile_of(ws: Workspace) -> Profile:
-    """The rules the desk works under."""
-    return load_profile(settings.profile_key(ws, DEFAULT_PROFILE))
 
 
 # ---------------------------------------------------------------- the city's list

@@ -29,6 +29,7 @@ from data.files import atomic_write
 from data.intake.answer import FORMAT, FORMAT_VERSION, read_answer
 from data.intake.evidence import facts_of
 from data.profiles import RESOURCES
+from data.rules import profile_of
 from data.store import evidence, imports, settings, tasks, work
 from data.store.evidence import NewEvidence
 from data.store.workspace import Workspace
@@ -105,7 +106,7 @@ def prepare(ws: Workspace, report: Report = no_report) -> None:
 
 def _import(ws: Workspace, told: Story, report: Report) -> None:
     file = SAMPLES / told["story"]["workbook"]
-    context = actions.reading_context(actions.profile_of(ws), ws.today, settings.unit_context(ws))
+    context = actions.reading_context(profile_of(ws), ws.today, settings.unit_context(ws))
     listing = actions.read_list(file, context, report=report)
     imports.apply(ws, listing, imports.plan(ws, listing.tasks), file, report)
 
@@ -119,7 +120,7 @@ def _reported(measure: Measure, said: Story) -> Measure:
 
 
 def _attach(ws: Workspace, told: Story, report: Report) -> None:
-    words = actions.profile_of(ws).evidence_words
+    words = profile_of(ws).evidence_words
     for number in dict.fromkeys(piece["task"] for piece in told["evidence"]):
         task = tasks.find(ws, number)
         new = [_piece(task, piece, words) for piece in told["evidence"] if piece["task"] == number]

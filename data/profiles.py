@@ -37,10 +37,12 @@ def load_profile(key: str = DEFAULT_PROFILE) -> Profile:
 
 
 _TABLES = {"warnings", "steps", "checklist", "standards", "sign_roles", "slots", "package", "seasons"}
+_LISTS = ("signed_forms", "coded_forms")
 
 
 def _profile(raw: dict[str, Any]) -> Profile:
     plain = {key: value for key, value in raw.items() if key not in _TABLES}
+    plain |= {key: tuple(plain[key]) for key in _LISTS if key in plain}
     return Profile(
         **plain,
         warnings=tuple(WarningRule(**rule) for rule in raw["warnings"]),

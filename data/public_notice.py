@@ -5,13 +5,14 @@ from data.domain.errors import UserError
 from data.domain.model import Step
 from data.domain.notice import Notice, day_text, period_text
 from data.domain.states import standing
+from data.rules import profile_of
 from data.store import notices, settings, work
 from data.store.workspace import Workspace
 
 
 def new_notice(ws: Workspace) -> Notice:
     """A notice to begin with: the place's length, the office as publisher with its telephone."""
-    profile, office = actions.profile_of(ws), settings.office(ws)
+    profile, office = profile_of(ws), settings.office(ws)
     return Notice(
         length=profile.notice_days,
         in_workdays=profile.notice_in_workdays,

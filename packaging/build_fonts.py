@@ -6,6 +6,8 @@ Needs fontTools (development dependency), apt-get, dpkg and npm with a network; 
 Files already in the downloads folder are not fetched again; every download is held to its SHA-256.
 """
 
+# fontTools gives its tables their attributes at run time
+# pyright: reportAttributeAccessIssue=false, reportArgumentType=false, reportOptionalIterable=false
 import argparse
 import gzip
 import hashlib

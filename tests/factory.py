@@ -19,6 +19,7 @@ from data.domain.model import (
     Verdict,
     Verifier,
 )
+from data.rules import profile_of
 from data.store import imports, settings, tasks
 from data.store.workspace import Workspace
 
@@ -87,7 +88,7 @@ def worked(ws: Workspace, folder: Path, number: str = "1") -> Task:
         path = files(folder, f"会议纪要{at + 1}_20260930.txt")
         actions.attach_files(ws, task.id, path, (measure.id,))
     task = tasks.get(ws, task.id)
-    profile = actions.profile_of(ws)
+    profile = profile_of(ws)
     verification = SelfVerification(
         on=date(2026, 10, 20),
         place="现场",

@@ -20,7 +20,12 @@ def pages_of(key: str) -> list[Image.Image]:
     with TemporaryDirectory() as folder:
         path = FORMS[key].write(sample_contents(), Path(folder) / "a.pdf", font_set(True)).path
         with pypdfium2.PdfDocument(BytesIO(path.read_bytes())) as document:
-            return [page.render(scale=SCALE, grayscale=True).to_pil().convert("L") for page in document]
+            return [_drawn(page) for page in document]
+
+
+def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
+    picture = page.render(scale=SCALE, grayscale=True)  # pyright: ignore[reportArgumentType]
+    return picture.to_pil().convert("L")
 
 
 def golden_paths(key: str) -> list[Path]:

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from data import actions
 from data.domain.model import Report
 from data.domain.profile import Profile
+from data.rules import profile_of
 from data.store.workspace import Workspace
 from ui import jobs
 from ui.jobs import Job
@@ -42,7 +42,7 @@ class Desk(QObject):
     @property
     def profile(self) -> Profile:
         """The place's rules."""
-        return actions.profile_of(self.ws)
+        return profile_of(self.ws)
 
     def tell(self, changed: Changed) -> None:
         """Say what changed; every page that shows it reloads."""

@@ -12,6 +12,7 @@ from data.domain.plan import Plan
 from data.intake.choices import Choices
 from data.intake.grid import Book
 from data.intake.workbook import read_book
+from data.rules import profile_of
 from data.store import imports, settings, undo
 from data.store.workspace import Workspace
 from ui import errors, layouts
@@ -209,7 +210,7 @@ def _read_again(ws: Workspace, draft: Draft, choices: Choices, report: Report) -
 
 
 def _planned(ws: Workspace, file: Path, book: Book, choices: Choices, report: Report) -> Draft:
-    context = actions.reading_context(actions.profile_of(ws), ws.today, settings.unit_context(ws))
+    context = actions.reading_context(profile_of(ws), ws.today, settings.unit_context(ws))
     listing = actions.read_cells(book, context, choices, report)
     return Draft(file, book, choices, listing, imports.plan(ws, listing.tasks))
 

@@ -1,22 +1,32 @@
-"""The main window: the rail on the left, the pages, the progress line; it knows the pages, they do not know each other."""
+"""The main window: the rail on the left, the pages, the progress line; it knows the pages, they do not know each other.
+
+Only the list is there at the start; every other page is made, and what it needs is loaded, when it is first wanted.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMainWindow, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from data.store import settings
 from data.version import VERSION
 from ui import jobs, layouts
 from ui.desk import Changed, Desk
-from ui.first_run import FirstRunPage
 from ui.icons import pixmap
-from ui.import_page import ImportPage
 from ui.parts import button, words
 from ui.progress import ProgressPanel
-from ui.settings_page import SettingsPage
 from ui.task_list import TaskListPage
-from ui.task_page import TaskPage
 from ui.theme import TOKENS
+
+if TYPE_CHECKING:
+    from ui.first_run import FirstRunPage
+    from ui.import_page import ImportPage
+    from ui.settings_page import SettingsPage
+    from ui.task_page import TaskPage
+
+Page = TypeVar("Page", bound=QWidget)
 
 
 class MainWindow(QMainWindow):
@@ -28,11 +38,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("整改通")
         self.resize(1366, 768)
         self.setMinimumSize(1080, 640)
-        self.tasks = TaskListPage(desk)
-        self.task = TaskPage(desk)
-        self.imports = ImportPage(desk)
-        self.settings = SettingsPage(desk)
-        self.first = FirstRunPage(desk)
+        self.pages = QStackedWidget()
+        self.tasks = self._added(TaskListPage(desk))
         self._build()
         self._connect()
         geometry = QSettings().value("window/geometry")
@@ -43,9 +50,6 @@ class MainWindow(QMainWindow):
         self.show_first_page()
 
     def _build(self) -> None:
-        self.pages = QStackedWidget()
-        for page in (self.tasks, self.task, self.imports, self.settings, self.first):
-            self.pages.addWidget(page)
         self.progress = ProgressPanel()
         body = layouts.panel(layouts.column(layouts.grow(self.pages), self.progress, gap=0), "canvas")
         self.setCentralWidget(layouts.panel(layouts.row(self._rail(), layouts.grow(body), gap=0)))
@@ -86,12 +90,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.tasks.opened.connect(self.open_task)
         self.tasks.import_wanted.connect(self.show_imports)
-        self.tasks.sample_wanted.connect(self.first.load_sample)
-        self.task.left.connect(self.show_tasks)
-        self.task.settings_wanted.connect(self.show_settings)
-        self.imports.finished.connect(self.show_tasks)
-        self.first.finished.connect(self.show_tasks)
-        self.first.import_wanted.connect(self.show_imports)
+        self.tasks.sample_wanted.connect(lambda: self.first.load_sample())
         for keys, go in (
             ("Ctrl+1", self.show_tasks),
             ("Ctrl+2", self.show_imports),
@@ -102,6 +101,46 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Refresh), self, lambda: self.desk.tell(Changed()))
 
     # ------------------------------------------------------------ pages
+
+    def _added(self, page: Page) -> Page:
+        self.pages.addWidget(page)
+        return page
+
+    @cached_property
+    def task(self) -> "TaskPage":
+        """The page of one task."""
+        from ui.task_page import TaskPage
+
+        page = self._added(TaskPage(self.desk))
+        page.left.connect(self.show_tasks)
+        page.settings_wanted.connect(self.show_settings)
+        return page
+
+    @cached_property
+    def imports(self) -> "ImportPage":
+        """The import wizard."""
+        from ui.import_page import ImportPage
+
+        page = self._added(ImportPage(self.desk))
+        page.finished.connect(self.show_tasks)
+        return page
+
+    @cached_property
+    def settings(self) -> "SettingsPage":
+        """The settings."""
+        from ui.settings_page import SettingsPage
+
+        return self._added(SettingsPage(self.desk))
+
+    @cached_property
+    def first(self) -> "FirstRunPage":
+        """The welcome."""
+        from ui.first_run import FirstRunPage
+
+        page = self._added(FirstRunPage(self.desk))
+        page.finished.connect(self.show_tasks)
+        page.import_wanted.connect(self.show_imports)
+        return page
 
     def show_first_page(self) -> None:
         """A desk nobody has set up yet begins with a welcome."""

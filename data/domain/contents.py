@@ -56,7 +56,8 @@ class PackageContents:
     ``made_on`` is the date printed; ``number`` like ``XH-620999-2024-7`` and ``version`` name the package;
     ``parts`` the keys of the profile's package parts in order; ``waived`` findings left open with ``waiver`` as reason;
     ``mended`` the reasons of the earlier return, each with what was done (for version 2 and on);
-    ``written`` the forms before the cover, which is written last.
+    ``written`` the forms before the cover, which is written last; ``coded`` the forms that carry a code at their foot,
+    ``printed_on`` the day each was printed for signing; ``marks`` the signature images (PNG) by sign role.
     """
 
     office: Office
@@ -84,3 +85,6 @@ class PackageContents:
     profile: str = ""
     written: tuple[WrittenPart, ...] = ()
     notice: Notice | None = None
+    coded: tuple[str, ...] = ()
+    printed_on: dict[str, date] = field(default_factory=dict)
+    marks: dict[str, bytes] = field(default_factory=dict)

@@ -140,21 +140,29 @@ def _close(
     for task in left:
         if task.listed.number is not None:
             by_number[task.listed.number].append(task)
-    grams = _grams(left)
     found: dict[int, list[_Close]] = {}
+    elsewhere: list[int] = []
     for at in open_:
-        one = listed[at]
-        numbered = by_number.get(one.number, ()) if one.number is not None else ()
-        candidates = {task.id: task for task in (*numbered, *_sharing(one, grams, left))}
-        close = []
-        for task in candidates.values():
-            same = one.number is not None and task.listed.number == one.number
-            alike = likeness(task.listed.finding, one.finding)
-            if alike >= (_SAME_NUMBER_POSSIBLE if same else _POSSIBLE):
-                close.append(_Close(at, task, alike, same))
-        if close:
-            found[at] = sorted(close, key=lambda c: -c.rank)
-    return found
+        numbered = by_number.get(listed[at].number or "", ())
+        found[at] = _graded(at, listed[at], numbered)
+        if not any(close.alike >= _SURE for close in found[at]):
+            elsewhere.append(at)
+    grams = _grams(left) if elsewhere else {}
+    for at in elsewhere:
+        known = {close.task.id for close in found[at]}
+        others = [task for task in _sharing(listed[at], grams, left) if task.id not in known]
+        found[at] += _graded(at, listed[at], others)
+    return {at: sorted(close, key=lambda c: -c.rank) for at, close in found.items() if close}
+
+
+def _graded(at: int, one: ListedTask, candidates: Sequence[Task]) -> list[_Close]:
+    graded = []
+    for task in candidates:
+        same = one.number is not None and task.listed.number == one.number
+        alike = likeness(task.listed.finding, one.finding)
+        if alike >= (_SAME_NUMBER_POSSIBLE if same else _POSSIBLE):
+            graded.append(_Close(at, task, alike, same))
+    return graded
 
 
 def _grams(left: Sequence[Task]) -> dict[str, list[int]]:

@@ -43,7 +43,11 @@ class SlotRule:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One place's rules. ``steps`` are in the order they are carried out there; ``parts`` in the order they are bound."""
+    """One place's rules. ``steps`` are in the order they are carried out there; ``parts`` in the order they are bound.
+
+    ``signed_forms`` are signed on paper or by certificate before sending (missing ones an error where ``signed_required``);
+    ``coded_forms`` carry a code at their foot as well.
+    """
 
     key: str
     name: str
@@ -68,6 +72,9 @@ class Profile:
     notice_days: int = 10
     notice_in_workdays: bool = True
     immediate_check_days: int = 30
+    signed_forms: tuple[str, ...] = ("letter", "form")
+    coded_forms: tuple[str, ...] = ("report", "opinion")
+    signed_required: bool = False
     seasons: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def step(self, key: str) -> StepRule | None:

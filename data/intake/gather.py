@@ -82,15 +82,20 @@ class TableGatherer:
     def _one_row(self, cells: TaskCells, row: int) -> None:
         """The common case: every cell stands in the one row."""
         name, texts, values = self.sheet.name, self.sheet.texts[row], self.sheet.grid.rows[row]
+        number, found, origin = row + 1, cells.values, cells.origin
         for index, field, key, letter in self.single:
             text = texts[index]
             if not text:
                 continue
             if len(text) <= DITTO_LIMIT:
                 text = self._resolved(row, index, text)
-            value = values[index]
-            self._put(cells, field, text if isinstance(value, str) else value)
-            cells.origin.setdefault(key, CellRef(name, row + 1, letter))
+            value = text if isinstance(values[index], str) else values[index]
+            if field in found:
+                self._put(cells, field, value)
+            else:
+                found[field] = value
+            if key not in origin:
+                origin[key] = CellRef(name, number, letter)
         for index in self.measures:
             if texts[index]:
                 cells.measures.append(MeasureCell(self._resolved(row, index, texts[index])))

@@ -1,6 +1,9 @@
 """A book of grids read into a ``Listing``: sheets chosen, tasks read, every doubt said and every other row accounted for."""
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from data.domain.deadline import DeadlineContext
@@ -54,6 +57,23 @@ def read_listing(
     report: Report = no_report,
 ) -> Listing:
     """The tasks of a list file with what to ask about them; ``UserError`` where no sheet holds a task list."""
+    with _collection_paused():
+        return _listing(book, choices, context, report)
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Hundreds of thousands of small values are made and all kept: searching them for garbage takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _listing(book: Book, choices: Choices, context: ReadingContext, report: Report) -> Listing:
     fixed = with_fixes(book, choices.fixes)
     layouts = [understand(Sheet(grid), choices) for grid in fixed.grids]
     used = choose(layouts, choices)

@@ -184,7 +184,12 @@ class _Scan:
             return "填写提示行"
         if kinds.compact(first) in ("示例", "例", "样例", "填写示例", "例如"):
             return "填写示例"
-        if self.in_notes and len(cells) <= 2 and not self._is_mapped_twice(cells):
+        if (
+            self.in_notes
+            and len(cells) <= 2
+            and not self._is_mapped_twice(cells)
+            and not kinds.is_signature(first)
+        ):
             return "说明行（注、备注）"
         return self._why_lone(row, cells)
 

@@ -7,6 +7,7 @@ from exporters.forms.application import FORM
 from exporters.forms.copy_letter import COPY_LETTER
 from exporters.forms.cover import COVER
 from exporters.forms.evidence import EVIDENCE
+from exporters.forms.experts import EXPERTS
 from exporters.forms.form import Form, Section, Written
 from exporters.forms.letter import LETTER
 from exporters.forms.measures import MEASURES
@@ -27,6 +28,7 @@ FORMS: dict[str, Form] = {
         RECORD,
         EVIDENCE,
         NOTICE,
+        EXPERTS,
         OPINION,
         COPY_LETTER,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +11,7 @@ from data.domain.contents import PackageContents
 from data.files import atomic_write, translate_os_errors
 from exporters.fonts import FontSet, font_set
 from exporters.pdf.blocks import Block
+from exporters.pdf.form_code import FormCode
 from exporters.pdf.paper import About, Paper
 
 
@@ -57,6 +58,8 @@ class Form:
         return Written(path, pages)
 
     def _print(self, contents: PackageContents, target: BinaryIO, fonts: FontSet, first_page: int) -> int:
+        # What was printed for signing keeps its day, so that the copy in the package reads as the signed one.
+        contents = replace(contents, made_on=contents.printed_on.get(self.key, contents.made_on))
         about = About(
             title=f"{self.titled(contents)}（{contents.number} 第{contents.version}版）",
             author=contents.office.name,
@@ -66,6 +69,8 @@ class Form:
         )
         sections = self.story(contents)
         paper = Paper(target, about, fonts, first_page, sections[0].lying)
+        if self.key in contents.coded:
+            paper.carry(FormCode(contents, self.key, self.titled(contents), fonts))
         for section in sections:
             if section is not sections[0]:
                 paper.next_section(section.lying)

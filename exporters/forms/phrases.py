@@ -17,6 +17,7 @@ PART_TITLES = {
     "evidence": "佐证材料目录",
     "photos": "整改前后对比照片",
     "notice": "整改完成情况公示",
+    "experts": "专家（第三方）意见表",
     "opinion": "验收销号意见表",
     "copy": "验收销号意见抄告函",
 }

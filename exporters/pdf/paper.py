@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exporters.fonts import FontSet
 from exporters.pdf.blocks import COMPANY, Block, Text
+from exporters.pdf.form_code import FormCode
 from exporters.pdf.lines import put_lines, set_lines
 from exporters.pdf.measures import (
     BASELINE,
@@ -67,6 +68,7 @@ class Paper:
         self.number = first_page
         self.pages = 1
         self._bookmarks = 0
+        self._code: FormCode | None = None
         self._canvas = Canvas(
             target,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
@@ -126,10 +128,16 @@ class Paper:
         """Print no number on this page (a cover)."""
         self._numbered = False
 
+    def carry(self, code: FormCode) -> None:
+        """Print this code at the foot of every page from here on (签字件核对码)."""
+        self._code = code
+
     def finish(self) -> int:
         """Write the file; returns how many pages it has."""
         self._end_page()
         self._canvas.showPage()
+        if self._code:
+            self._code.finish(self._canvas, self.pages)
         self._canvas.save()
         return self.pages
 
@@ -220,6 +228,8 @@ class Paper:
             self._canvas.restoreState()
         if self._numbered:
             self._put_number()
+        if self._code:
+            self._code.put(self._canvas, self.pages, left=self.number % 2 == 1)
 
     def _put_number(self) -> None:
         """— 1 —: 7 mm under the type area, one character in from the right on odd pages, from the left on even ones."""

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 import docx
+from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -221,7 +222,7 @@ def _page_field() -> BaseOxmlElement:
 # ---------------------------------------------------------------- the file
 
 
-def _describe(document: docx.document.Document, about: About) -> None:
+def _describe(document: Document, about: About) -> None:
     said = document.core_properties
     said.title, said.author, said.subject = about.title, about.author, about.subject
     said.keywords, said.comments, said.last_modified_by = about.keywords, "", about.author
@@ -235,7 +236,7 @@ def _describe(document: docx.document.Document, about: About) -> None:
             del package.rels[key]
 
 
-def _set_defaults(document: docx.document.Document) -> None:
+def _set_defaults(document: Document) -> None:
     """Body text as the default: 3号仿宋 on the grid, no room added between Chinese and digits."""
     document.settings.odd_and_even_pages_header_footer = True
     settings = document.settings.element

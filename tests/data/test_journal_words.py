@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-from data import actions, demo
+from data import demo
 from data.journal_words import told
+from data.rules import profile_of
 from data.store import history, tasks
 from data.store.workspace import Workspace
 from data.words import journal_text
@@ -14,7 +15,7 @@ from tests.factory import TODAY
 def test_the_whole_history_of_a_worked_task_reads_as_chinese(tmp_path: Path) -> None:
     with Workspace.open(tmp_path / "desk", TODAY, "王喆") as ws:
         demo.prepare(ws)
-        profile = actions.profile_of(ws)
+        profile = profile_of(ws)
         lines = history.of_task(ws, tasks.find(ws, "18").id)
         assert len(lines) > 10
         for line in lines:

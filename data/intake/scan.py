@@ -1,0 +1,146 @@
+"""Scans of signed forms: PDF, JPG, PNG or TIFF turned into pages, each with the QR code found on it and how it lies."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.domain.errors import UserError
+from data.domain.form_code import MARK
+from data.domain.model import Report, no_report
+from data.domain.scans import ScannedPage
+from data.files import translate_os_errors
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
+MOST_PAGES = 300
+_DPI = 200
+_LARGEST = 6000  # pixels of the longer side: A4 at 500 dpi
+_THUMB = (420, 594)
+_QUALITY = 70
+
+
+def read_scan(path: Path, report: Report = no_report) -> tuple[ScannedPage, ...]:
+    """Every page of one file, in the file's order; ``UserError`` where it cannot be read whole."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise UserError(
+            f"“{path.name}”不是扫描件。", "请放 PDF、JPG、PNG 或 TIFF；照片请在手机上导出为 JPG 再放进来。"
+        )
+    with translate_os_errors("扫描件"):
+        if path.stat().st_size == 0:
+            raise UserError(
+                f"“{path.name}”是空文件（0字节）。", "可能复制或扫描没有完成，请重新扫描后再放进来。"
+            )
+        pages = _pdf_pages(path) if path.suffix.lower() == ".pdf" else _image_pages(path)
+        found = []
+        for at, (total, image) in enumerate(pages):
+            report(at, total, f"{path.name} 第{at + 1}页")
+            found.append(_scanned(str(path), at, image))
+    return tuple(found)
+
+
+def _scanned(source: str, index: int, image: "Image") -> ScannedPage:
+    code, rotation = _find_code(image)
+    return ScannedPage(source, index, code, rotation, _thumb(image, rotation))
+
+
+def _find_code(image: "Image") -> tuple[str | None, int]:
+    """The one QR code of the page and by how many quarter turns (in degrees, clockwise) the page lies turned.
+
+    Our code is preferred to any other on the page; two different ones of ours make the page doubtful.
+    """
+    import zxingcpp
+
+    other: str | None = None
+    for attempt in _attempts(image):
+        barcodes = zxingcpp.read_barcodes(attempt, formats=zxingcpp.BarcodeFormat.QRCode)
+        ours = {code.text: code for code in barcodes if code.text.startswith(f"{MARK}|")}
+        if len(ours) == 1:
+            [code] = ours.values()
+            return code.text, round(code.orientation / 90) % 4 * 90
+        if ours:
+            return None, 0
+        if barcodes and other is None:
+            other = barcodes[0].text
+    return other, 0
+
+
+def _attempts(image: "Image") -> "Iterator[Image]":
+    """The page as it is; then as poor scans need it: stretched contrast, softened, enlarged."""
+    from PIL import Image, ImageFilter, ImageOps
+
+    yield image
+    yield ImageOps.autocontrast(image, cutoff=2)
+    yield image.filter(ImageFilter.MedianFilter(3))
+    if max(image.size) < _LARGEST // 2:
+        large = image.resize((image.width * 2, image.height * 2), Image.Resampling.BICUBIC)
+        yield large
+        yield large.filter(ImageFilter.GaussianBlur(1.5))
+
+
+def _thumb(image: "Image", rotation: int) -> bytes:
+    small = image.rotate(rotation, expand=True) if rotation else image.copy()
+    small.thumbnail(_THUMB)
+    target = io.BytesIO()
+    small.convert("L").save(target, "JPEG", quality=_QUALITY)
+    return target.getvalue()
+
+
+# ---------------------------------------------------------------- files
+
+
+def _pdf_pages(path: Path) -> "Iterator[tuple[int, Image]]":
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UserError(f"“{path.name}”加了密码，打不开。", "请导出一份不加密码的再放进来。") from error
+        raise _damaged(path) from error
+    with document:
+        total = len(document)
+        _check_count(path, total)
+        for at in range(total):
+            try:
+                page = document[at]
+                scale = min(_DPI / 72, _LARGEST / max(*page.get_size(), 1))
+                yield total, page.render(scale=scale, grayscale=True).to_pil()
+            except pypdfium2.PdfiumError as error:
+                raise _damaged(path) from error
+
+
+def _image_pages(path: Path) -> "Iterator[tuple[int, Image]]":
+    from PIL import Image, ImageOps, ImageSequence
+
+    try:
+        with Image.open(path) as image:
+            total = getattr(image, "n_frames", 1)
+            _check_count(path, total)
+            for frame in ImageSequence.Iterator(image):
+                page = ImageOps.exif_transpose(frame).convert("L")
+                page.thumbnail((_LARGEST, _LARGEST))
+                yield total, page
+    except Image.DecompressionBombError as error:
+        raise UserError(
+            f"“{path.name}”的图太大，读不了。", "请按 300 DPI、A4 大小重新扫描后再放进来。"
+        ) from error
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # the disk, not the picture
+        raise _damaged(path) from error
+
+
+def _check_count(path: Path, total: int) -> None:
+    if total == 0:
+        raise _damaged(path)
+    if total > MOST_PAGES:
+        raise UserError(
+            f"“{path.name}”有{total}页，不像签字件。", f"请只放签字盖章的表，一个文件不超过{MOST_PAGES}页。"
+        )
+
+
+def _damaged(path: Path) -> UserError:
+    return UserError(f"“{path.name}”打不开或已损坏。", "请重新扫描或重新复制后再放进来。")

@@ -1,0 +1,156 @@
+"""The Word paper: page, grid, fonts and numbers of GB/T 9704, read back from the file; same blocks, same bytes."""
+
+import zipfile
+from datetime import date
+from io import BytesIO
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+
+from exporters.pdf.blocks import Block, Bookmark, Ends, Gap, Signature, Text, Title
+from exporters.pdf.measures import BODY, HEADING_1, HEADING_2, Style
+from exporters.pdf.paper import About
+from exporters.pdf.table import Cell, Row, Table, label
+from exporters.word.page import WordPaper
+
+ABOUT = About("标题", "青禾县整改办", "主题", program="整改通", made_on=date(2026, 11, 22))
+
+
+def written(*blocks: Block, about: About = ABOUT) -> bytes:
+    paper = WordPaper(about)
+    paper.flow(blocks)
+    target = BytesIO()
+    paper.save(target)
+    return target.getvalue()
+
+
+def opened(*blocks: Block):
+    return docx.Document(BytesIO(written(*blocks)))
+
+
+def fonts_of(run) -> dict[str, str]:
+    fonts = run._element.rPr.find(qn("w:rFonts"))
+    return {key.split("}")[1]: value for key, value in fonts.attrib.items()}
+
+
+def test_the_page_has_the_margins_and_the_grid_of_the_standard() -> None:
+    section = opened().sections[0]
+    sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(side.mm) for side in sides] == [37, 35, 28, 26]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    grid = section._sectPr.find(qn("w:docGrid"))
+    pitch, space = (int(grid.get(qn(name))) for name in ("w:linePitch", "w:charSpace"))
+    assert grid.get(qn("w:type")) == "linesAndChars"
+    height, width = 225 / 25.4 * 1440, 156 / 25.4 * 72
+    assert int(height // pitch) == 22
+    assert round(width / (16 + space / 4096)) == 28
+
+
+def test_every_role_is_written_with_its_official_font_for_chinese_and_digits() -> None:
+    document = opened(
+        Title("关于第07号任务的函"),
+        Text("一、问题", HEADING_1),
+        Text("（一）概况", HEADING_2),
+        Text("正文12"),
+    )
+    names = [fonts_of(paragraph.runs[0]) for paragraph in document.paragraphs]
+    assert [said["eastAsia"] for said in names] == ["方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"]
+    assert all(said["ascii"] == said["eastAsia"] and said["hint"] == "eastAsia" for said in names)
+    assert [paragraph.runs[0].font.size.pt for paragraph in document.paragraphs] == [22, 16, 16, 16]
+
+
+def test_body_text_is_indented_by_two_characters_on_exact_lines() -> None:
+    paragraph = opened(Text("正文", BODY)).paragraphs[0]
+    indent = paragraph._element.pPr.find(qn("w:ind"))
+    assert indent.get(qn("w:firstLineChars")) == "200"
+    assert paragraph.paragraph_format.line_spacing.pt == pytest.approx(28.95, abs=0.01)
+
+
+def test_a_hanging_style_keeps_its_indents() -> None:
+    indent = opened(Text("附件", Style(first=2, hang=5))).paragraphs[0]._element.pPr.find(qn("w:ind"))
+    assert (indent.get(qn("w:leftChars")), indent.get(qn("w:hangingChars"))) == ("500", "300")
+
+
+def test_page_numbers_stand_outside_on_duplex() -> None:
+    document = opened(Text("正文"))
+    assert document.settings.odd_and_even_pages_header_footer
+    section = document.sections[0]
+    for footer, align in ((section.footer, "right"), (section.even_page_footer, "left")):
+        root = footer._element
+        assert "PAGE" in root.xml and "— " in root.xml and " —" in root.xml
+        assert root.find(f".//{qn('w:jc')}").get(qn("w:val")) == align
+        assert {s.get(qn("w:val")) for s in root.iter(qn("w:sz"))} == {"28"}
+
+
+def test_a_lying_section_turns_the_sheet_and_an_unnumbered_one_has_no_number() -> None:
+    paper = WordPaper(ABOUT, numbered=False)
+    paper.flow([Text("封面")])
+    paper.next_section(lying=True)
+    paper.flow([Text("横表")])
+    target = BytesIO()
+    paper.save(target)
+    first, second = docx.Document(target).sections
+    assert "PAGE" not in first.footer._element.xml and "PAGE" in second.footer._element.xml
+    assert second.orientation == WD_ORIENT.LANDSCAPE and round(second.page_width.mm) == 297
+    assert round(second.page_width.mm - second.left_margin.mm - second.right_margin.mm) == 225
+
+
+def test_the_organ_stands_centred_over_the_date_and_the_date_four_in() -> None:
+    *space, organ, dated = opened(Signature("青禾县整改办", "2026年11月22日")).paragraphs
+    assert len(space) == 2 and all(not paragraph.text for paragraph in space)
+    right = [p._element.pPr.find(qn("w:ind")).get(qn("w:rightChars")) for p in (organ, dated)]
+    # date: 4 digits + 2 + 2 at half width, 3 characters = 7 ems; organ 6 ems
+    assert right == ["450", "400"]
+    assert all(p.paragraph_format.keep_with_next for p in (*space, organ))
+
+
+def test_a_signature_keeps_the_last_lines_of_the_text() -> None:
+    first = opened(Text("正文"), Signature("某办", "2026年1月9日")).paragraphs[0]
+    assert first.paragraph_format.keep_with_next
+
+
+def test_a_table_spans_repeats_its_head_and_loses_nothing() -> None:
+    head = Row((label("栏目"), label("内容", 2)))
+    row = Row((Cell("一\n二"), Cell("甲"), Cell("意见", foot=("（签章）", "年月日"))), least=90)
+    table = opened(Table((100.0, 200.0, 142.0), [row], head=[head])).tables[0]
+    assert [cell.text for cell in table.rows[1].cells] == ["一\n二", "甲", "意见\n（签章）\n年月日"]
+    assert table.rows[0].cells[1]._tc is table.rows[0].cells[2]._tc
+    assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
+    assert table.rows[1].height.pt == 90
+
+
+def test_gaps_ends_and_outline_levels_come_over() -> None:
+    document = opened(
+        Text("一、问题", HEADING_1, bookmark=Bookmark("一、问题", 1)),
+        Gap(2),
+        Ends("左", "右", BODY),
+    )
+    heading, *blank, ends = document.paragraphs
+    assert heading._element.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) == "1"
+    assert len(blank) == 2 and ends.text == "左\t右"
+
+
+def test_characters_xml_cannot_hold_are_shown_not_dropped() -> None:
+    assert opened(Text("甲\x0b乙\ud800丙")).paragraphs[0].text == "甲〓乙〓丙"
+
+
+def test_the_same_blocks_give_the_same_bytes_with_fixed_times() -> None:
+    data = written(Title("标题"), Text("正文"))
+    assert data == written(Title("标题"), Text("正文"))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [name for name in archive.namelist() if "thumbnail" in name]
+    said = docx.Document(BytesIO(data)).core_properties
+    assert (said.title, said.author) == ("标题", "青禾县整改办")
+    assert said.created is not None and said.created.date() == date(2026, 11, 22)
+
+
+def test_a_block_word_has_no_form_for_is_refused() -> None:
+    class Odd:
+        keep = ""
+        bookmark = None
+
+    with pytest.raises(TypeError, match="Odd"):
+        written(Odd())  # type: ignore[arg-type]
