@@ -5,7 +5,7 @@ The window and the commands call the same ones. Writing the package is handed in
 
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from data.domain.checks import Case, check
 from data.domain.contents import EvidencePart, PackageContents
 from data.domain.deadline import DeadlineContext
 from data.domain.errors import Incomplete, UserError
-from data.domain.expected import expected_slots
+from data.domain.expected import slots_of
 from data.domain.model import (
     Answer,
     Evidence,
@@ -26,6 +26,7 @@ from data.domain.model import (
     Report,
     SelfVerification,
     SignOff,
+    Slot,
     Step,
     no_report,
 )
@@ -57,9 +58,11 @@ def deadline_context(profile: Profile, today: date) -> DeadlineContext:
     return replace(context, seasons=profile.seasons) if profile.seasons else context
 
 
-def reading_context(profile: Profile, today: date, units: UnitContext) -> ReadingContext:
-    """What a list is read with."""
-    return ReadingContext(deadline_context(profile, today), units)
+def reading_context(
+    profile: Profile, today: date, units: UnitContext, answers: Mapping[str, str] | None = None
+) -> ReadingContext:
+    """What a list is read with; ``answers`` are the person's to doubtful deadline phrases."""
+    return ReadingContext(deadline_context(profile, today), units, answers=answers or {})
 
 
 def read_list(
@@ -96,9 +99,10 @@ def described(path: Path, words: dict[str, list[str]], measure_ids: tuple[str, .
     return NewEvidence(path, facts.title, facts.kind, facts.dated, pages=facts.pages, measure_ids=measure_ids)
 
 
-def refresh_slots(ws: Workspace, task_id: str) -> None:
-    """Make the expected pieces those the profile asks of the task's measures as they now stand."""
-    evidence.expect(ws, task_id, expected_slots(tasks.measures(ws, task_id), profile_of(ws)))
+def slots(ws: Workspace, task_id: str) -> tuple[Slot, ...]:
+    """What evidence the profile asks for, measure by measure, and what fills it."""
+    pieces, waived = evidence.of_task(ws, task_id), evidence.waivers(ws, task_id)
+    return slots_of(tasks.measures(ws, task_id), pieces, waived, profile_of(ws))
 
 
 # ---------------------------------------------------------------- verification and signatures
@@ -125,12 +129,11 @@ def sign(ws: Workspace, task_id: str, chain: Sequence[SignOff]) -> None:
 
 def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
     """Everything known of a task, for checking; ``read_bytes`` reads all its evidence to see that it is whole."""
-    refresh_slots(ws, task_id)
     bad = evidence.damaged(ws, task_id) if read_bytes else []
     return Case(
         task=tasks.get(ws, task_id),
         evidence=tuple(evidence.of_task(ws, task_id)),
-        slots=tuple(evidence.slots(ws, task_id)),
+        slots=slots(ws, task_id),
         verification=work.verification(ws, task_id),
         signs=tuple(work.signs(ws, task_id)),
         office=settings.office(ws),

@@ -124,7 +124,6 @@ def _attach(ws: Workspace, told: Story, report: Report) -> None:
     for number in dict.fromkeys(piece["task"] for piece in told["evidence"]):
         task = tasks.find(ws, number)
         new = [_piece(task, piece, words) for piece in told["evidence"] if piece["task"] == number]
-        actions.refresh_slots(ws, task.id)
         evidence.attach(ws, task.id, new, report)
 
 

@@ -1,12 +1,15 @@
-"""What a clerk does about a task's public notice (公示) beside writing it: begin one, and note that it ended."""
+"""What a clerk does about a task's public notice (公示) beside writing it: begin one, take its screenshots in, note that it ended."""
+
+from dataclasses import replace
+from pathlib import Path
 
 from data import actions
 from data.domain.errors import UserError
-from data.domain.model import Step
+from data.domain.model import Evidence, Step
 from data.domain.notice import Notice, day_text, period_text
 from data.domain.states import standing
 from data.rules import profile_of
-from data.store import notices, settings, work
+from data.store import evidence, notices, settings, work
 from data.store.workspace import Workspace
 
 
@@ -40,3 +43,18 @@ def end_notice(ws: Workspace, task_id: str) -> Step:
     note = f"公示时间：{period_text(notice)}，{said}"
     where = notice.address.strip() or notice.medium.strip()
     return actions.close(ws, task_id, Step("", "noticed", notice.end, notice.published_by, where, note))
+
+
+def attach_screenshot(ws: Workspace, task_id: str, path: Path, first: bool) -> Evidence:
+    """Take a screenshot in as evidence and make it the notice's first or last day's.
+
+    It carries the date the file itself shows, so that a picture of another day is found out; else the day it stands for.
+    """
+    notice = notices.of_task(ws, task_id) or new_notice(ws)
+    day, name = (notice.start, "首日") if first else (notice.end, "末日")
+    found = actions.described(path, actions.profile_of(ws).evidence_words)
+    new = replace(found, title=f"公示{name}截图", kind="notice", dated=found.dated or day)
+    (kept,) = evidence.attach(ws, task_id, [new])
+    shot = {"first_shot": kept.id} if first else {"last_shot": kept.id}
+    notices.save(ws, task_id, replace(notice, **shot))
+    return kept

@@ -121,7 +121,6 @@ _JOURNAL = {
     "detach": "移出佐证材料",
     "evidence": "修改佐证说明",
     "evidence_order": "调整佐证顺序",
-    "slots": "更新应有佐证",
     "waive": "说明不需要的佐证",
     "measure": "填写措施落实情况",
     "task": "修改任务",

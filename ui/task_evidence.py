@@ -67,7 +67,7 @@ class EvidenceTab(QWidget):
             Column("应有佐证", lambda s: s.title, tooltip=lambda s: s.waived),
             Column("情况", _slot_state, width=92, chip=lambda s: _SLOT_CHIPS[_slot_state(s)]),
         ]
-        self.slots = DataTable(slot_columns, key=lambda s: s.id, name="slots")
+        self.slots = DataTable(slot_columns, key=lambda s: s.key, name="slots")
         self.slots.set_empty("没有应有佐证清单", "")
         self.slots.menu = self._slot_menu
         self.slots.opened.connect(self._waive)
@@ -119,11 +119,10 @@ class EvidenceTab(QWidget):
         """Show the evidence of this task."""
         first = task_id != self._task_id
         self._task_id = task_id
-        actions.refresh_slots(self._desk.ws, task_id)
         self._measures = [m for m in tasks.measures(self._desk.ws, task_id) if not m.gone]
         self._pieces = evidence.of_task(self._desk.ws, task_id)
         self.table.show_items(self._pieces)
-        open_slots = evidence.slots(self._desk.ws, task_id)
+        open_slots = actions.slots(self._desk.ws, task_id)
         self.slots.show_items(open_slots)
         missing = sum(_slot_state(slot) == "还缺" for slot in open_slots)
         self.lists.setTabText(0, f"已有材料  {len(self._pieces)}")
@@ -232,7 +231,7 @@ class EvidenceTab(QWidget):
             self, "应有佐证", f"“{slot.title}”不需要的理由（清空则恢复为应有）：", text=slot.waived
         )
         if said:
-            evidence.waive(self._desk.ws, slot.id, reason.strip())
+            evidence.waive(self._desk.ws, self._task_id, *slot.key, reason.strip())
             self._desk.tell(Changed(self._task_id))
 
 

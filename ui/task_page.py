@@ -13,13 +13,14 @@ from ui.parts import glyph_button, hint, words
 from ui.task_evidence import EvidenceTab
 from ui.task_history import HistoryTab
 from ui.task_measures import MeasuresTab
+from ui.task_notice import NoticeTab
 from ui.task_overview import OverviewTab
 from ui.task_package import PackageTab
 from ui.task_rows import PROGRESS_CHIPS, WARNING_CHIPS
 from ui.task_verification import VerificationTab
 from ui.theme import TOKENS
 
-TABS = ("overview", "measures", "evidence", "verification", "package", "history")
+TABS = ("overview", "measures", "evidence", "verification", "notice", "package", "history")
 
 
 class TaskPage(QWidget):
@@ -36,6 +37,7 @@ class TaskPage(QWidget):
         self.measures = MeasuresTab(desk)
         self.evidence = EvidenceTab(desk)
         self.verification = VerificationTab(desk)
+        self.notice = NoticeTab(desk)
         self.package = PackageTab(desk)
         self.history = HistoryTab(desk)
         self._build()
@@ -49,9 +51,8 @@ class TaskPage(QWidget):
         self._progress, self._warning, self._procedure = Chip(), Chip(), Chip()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        names = ("基本情况", "措施与进展", "佐证材料", "自查自验", "销号申请", "办理记录")
-        pages = (self.overview, self.measures, self.evidence, self.verification, self.package, self.history)
-        for name, page in zip(names, pages, strict=True):
+        names = ("基本情况", "措施与进展", "佐证材料", "自查自验", "公示", "销号申请", "办理记录")
+        for name, page in zip(names, (getattr(self, tab) for tab in TABS), strict=True):
             self.tabs.addTab(page, name)
         self.tabs.currentChanged.connect(lambda *_: self._fill_tab())
         head = layouts.row(
@@ -96,6 +97,8 @@ class TaskPage(QWidget):
             self.measures.choose(int(which))
         if tab == "evidence" and kind == "evidence" and which:
             self.evidence.choose(which)
+        if tab == "notice":
+            self.notice.go_to(rest)
 
     def reload(self) -> None:
         """Read the task again and show head and tab."""

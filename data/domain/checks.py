@@ -144,7 +144,7 @@ def _evidence(case: Case) -> Iterator[Finding]:
             yield _warning("evidence_undated", f"{where}/dated", piece.id, title=piece.title)
         elif piece.dated > case.today:
             yield _error("date_in_future", f"{where}/dated", piece.id, what=f"佐证“{piece.title}”的日期")
-        if not piece.measure_ids:
+        if not piece.measure_ids and piece.kind != "notice":  # a screenshot proves no measure
             yield _warning("evidence_unlinked", f"{where}/measures", piece.id, title=piece.title)
     kinds = {piece.kind for piece in case.evidence}
     if "photo_before" in kinds and "photo_after" not in kinds:

@@ -1,20 +1,37 @@
-"""Expected evidence (应有佐证): which kinds of proof each measure asks for, by the profile's words."""
+"""Expected evidence (应有佐证): which kinds of proof each measure asks for by the profile's words, and what fills each slot.
 
-from collections.abc import Iterable
+Slots are derived each time, never stored: only a waiver is a person's own. So a changed profile, a re-issued measure or a
+relinked piece never leaves a stale slot behind.
+"""
 
-from data.domain.model import Measure
+from collections.abc import Iterable, Mapping
+
+from data.domain.model import Evidence, Measure, Slot
 from data.domain.profile import Profile
 
+Waivers = Mapping[tuple[str, str], str]
+"""(measure id, kind) -> why that piece is not needed."""
 
-def expected_slots(measures: Iterable[Measure], profile: Profile) -> list[tuple[str, str, str]]:
-    """(measure id, kind, title) for every piece looked for; a measure no word matches asks for any one piece."""
-    wanted = []
-    for measure in measures:
-        if not measure.gone:
-            wanted += [
-                (measure.id, kind, profile.evidence_kinds[kind]) for kind in _kinds(measure.text, profile)
-            ]
-    return wanted
+
+def slots_of(
+    measures: Iterable[Measure], evidence: Iterable[Evidence], waivers: Waivers, profile: Profile
+) -> tuple[Slot, ...]:
+    """Every piece looked for, filled by the first linked piece of its kind; a measure no word matches asks for any one piece."""
+    linked: dict[str, list[Evidence]] = {}
+    for piece in evidence:
+        for measure_id in piece.measure_ids:
+            linked.setdefault(measure_id, []).append(piece)
+    return tuple(
+        _slot(measure.id, kind, linked.get(measure.id, []), waivers, profile)
+        for measure in measures
+        if not measure.gone
+        for kind in _kinds(measure.text, profile)
+    )
+
+
+def _slot(measure_id: str, kind: str, linked: list[Evidence], waivers: Waivers, profile: Profile) -> Slot:
+    filled = next((piece.id for piece in linked if kind in (piece.kind, profile.default_slot)), None)
+    return Slot(measure_id, kind, profile.evidence_kinds[kind], filled, waivers.get((measure_id, kind), ""))
 
 
 def _kinds(text: str, profile: Profile) -> list[str]:

@@ -270,12 +270,16 @@ class Evidence:
 class Slot:
     """One expected piece of evidence of a measure (应有佐证): filled, waived with a reason, or missing."""
 
-    id: str
     measure_id: str
     kind: str
     title: str
     evidence_id: str | None = None
     waived: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from every other slot of the task."""
+        return self.measure_id, self.kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ _ODD = re.compile(
     rf"[：:&+=]|牵头|配合|负责|(?:局|委|办|府|厅|公司|中心)[（(]?[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}[)）]?$|^.{{40}}|\d{{5}}"
 )
 _OTHER_LABEL = re.compile(r"人员?$|领导$|电话$|[时期]限$|督导|验收|销号")
+_NO_NAME = "”不像单位名称，请核对。"
 _EDGES = " \n\t。；;，,、：:"
 
 
@@ -117,10 +118,15 @@ def _renamed(reading: UnitsReading, aliases: Mapping[str, str]) -> UnitsReading:
         lead,
         named(reading.units),
         tuple(unit for unit in named(reading.supporting) if unit != lead),
-        reading.doubts,
+        tuple(doubt for doubt in reading.doubts if not _settled(doubt, aliases)),
         named(reading.collective),
         named(reading.implementing),
     )
+
+
+def _settled(doubt: str, aliases: Mapping[str, str]) -> bool:
+    """Whether the doubt was about a name the person has answered for."""
+    return doubt.endswith(_NO_NAME) and doubt[1 : -len(_NO_NAME)] in aliases
 
 
 @lru_cache(maxsize=32768)
@@ -143,7 +149,7 @@ def _read(text: str) -> UnitsReading:
 
 def _reading(found: _Found) -> UnitsReading:
     leads = [unit for unit, role in found.roles.items() if role == "lead"]
-    found.doubts += [f"“{unit}”不像单位名称，请核对。" for unit in found.roles if _is_odd(unit)]
+    found.doubts += [f"“{unit}{_NO_NAME}" for unit in found.roles if is_odd(unit)]
     units = tuple(leads + [unit for unit in found.roles if unit not in leads])
     if not units:
         return UnitsReading(doubts=tuple(found.doubts))
@@ -160,7 +166,7 @@ def _reading(found: _Found) -> UnitsReading:
 
 
 @lru_cache(maxsize=32768)
-def _is_odd(unit: str) -> bool:
+def is_odd(unit: str) -> bool:
     """Whether something other than a unit's name is in the text: a person, a role word, a sentence."""
     return bool(_ODD.search(unit))
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from data.domain.deadline import DeadlineContext, read_deadline, read_deadline_value
+from data.domain.deadline_answers import answered
 from data.domain.measures import split_measures
 from data.domain.model import CellRef, Deadline, ListedMeasure, ListedTask, RowProblem
 from data.domain.numbers import NumberReading, read_number
@@ -65,17 +66,22 @@ class TaskReader:
     """Reads the cells of tasks under one context; the same text is read once."""
 
     def __init__(
-        self, deadlines: DeadlineContext, units: UnitContext, say: Callable[[RowProblem], None]
+        self,
+        deadlines: DeadlineContext,
+        units: UnitContext,
+        say: Callable[[RowProblem], None],
+        answers: Mapping[str, str] | None = None,
     ) -> None:
         self.deadlines = deadlines
         self.units = units
+        self.answers = answers or {}
         self.say = say
         self.read_units = lru_cache(maxsize=16384)(lambda text: read_units(text, units))
         self.read_deadline = lru_cache(maxsize=16384)(self._read_deadline)
 
     def _read_deadline(self, value: CellValue) -> Deadline:
         if isinstance(value, str):
-            return read_deadline(value, self.deadlines)
+            return answered(read_deadline(value, self.deadlines), self.answers)
         deadline = read_deadline_value(value, self.deadlines)
         return replace(deadline, text=cell_text(value)) if isinstance(value, date) else deadline
 

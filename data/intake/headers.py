@@ -225,6 +225,18 @@ def looks_like_header(cells: list[tuple[int, str]]) -> bool:
     return known >= 3 and known * 5 >= len(cells) * 3
 
 
+def is_part_of_list(sheet: Sheet) -> bool:
+    """Whether a sheet without findings has columns of a task list all the same (a list of measures or duties kept apart)."""
+    for row in range(min(sheet.height, _SCANNED_ROWS)):
+        cells = sheet.present(row)
+        found = {
+            match.field for _, text in cells if len(text) <= _LONG_HEADER and (match := match_header(text))
+        }
+        if "number" in found and len(found & _BESIDE_FINDING) >= 3 and looks_like_header(cells):
+            return True
+    return False
+
+
 def side_by_side(header: Header) -> tuple[Header, ...]:
     """The header of each list where several stand side by side under the same names; else the header alone."""
     order = sorted(header.levels)

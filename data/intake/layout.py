@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from data.intake.cards import Card, find_cards
 from data.intake.choices import Choices
 from data.intake.columns import dictionary, normalise_header
-from data.intake.headers import Header, columns_of, find_header, fingerprint, header_at, side_by_side
+from data.intake.headers import (
+    Header,
+    columns_of,
+    find_header,
+    fingerprint,
+    header_at,
+    is_part_of_list,
+    side_by_side,
+)
 from data.intake.mapping import ColumnPlan, plan_columns
 from data.intake.sheet import Sheet, column_index
 
@@ -31,6 +39,7 @@ class Layout:
     fingerprint: str = ""
     used: bool = False
     why: str = ""
+    partial: bool = False
     titles: tuple[str, ...] = field(default=())
 
     @property
@@ -55,6 +64,10 @@ def understand(sheet: Sheet, choices: Choices) -> Layout:
         layout.kind, layout.cards = CARDS, cards
         layout.titles = top_texts(sheet, min(cell.row for card in cards for cell in card.cells.values()))
         _set_aside_others(layout, chosen)
+        return layout
+    if header is None and is_part_of_list(sheet) and not sheet.grid.hidden:
+        layout.partial = True
+        layout.why = "有措施、单位等列，但没有“问题”或“整改任务”列，没有读取"
         return layout
     if header is None:
         layout.why = "没有找到任务清单的表头（至少要有“问题”或“整改任务”列，以及措施、单位、时限等列）"

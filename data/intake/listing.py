@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -30,11 +30,15 @@ _NO_TITLE = ("填报", "制表", "填表", "日期", "截至", "截止", "报送
 
 @dataclass(frozen=True, slots=True)
 class ReadingContext:
-    """What the reading needs from outside: deadlines' context, units' context, the plan's year where the office knows it."""
+    """What the reading needs from outside: deadlines' context, units' context, the plan's year where the office knows it.
+
+    ``answers`` are a person's answers to doubtful deadline phrases.
+    """
 
     deadlines: DeadlineContext = field(default_factory=DeadlineContext)
     units: UnitContext = field(default_factory=UnitContext)
     plan_year: int | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 NO_CONTEXT = ReadingContext()
@@ -86,9 +90,24 @@ def _listing(book: Book, choices: Choices, context: ReadingContext, report: Repo
         sha256=book.sha256,
         sheets=tuple(_sheet_reading(layout) for layout in layouts),
         tasks=tuple(task for reading in readings for task in reading.tasks if task.finding),
-        problems=(*book.problems, *repeated, *(p for reading in readings for p in reading.problems)),
+        problems=(
+            *book.problems,
+            *_left_out(layouts),
+            *repeated,
+            *(p for reading in readings for p in reading.problems),
+        ),
         skipped=tuple(row for reading in readings for row in reading.skipped),
     )
+
+
+def _left_out(layouts: list[Layout]) -> list[RowProblem]:
+    """A visible sheet that holds part of the list (measures kept apart from their findings) is never passed over silently."""
+    message = "这张工作表{}；如果它是清单的一部分，请把两张表按编号合成一张再导入。"
+    return [
+        RowProblem("warning", "sheet_left_out", layout.sheet.name, "", message.format(layout.why))
+        for layout in layouts
+        if layout.partial
+    ]
 
 
 def _no_list(book: Book, layouts: list[Layout]) -> UserError:
@@ -119,7 +138,7 @@ def _year_said(texts: tuple[str, ...]) -> int | None:
 
 def _read_sheet(layout: Layout, context: ReadingContext, report: Report) -> _SheetTasks:
     reading = _SheetTasks(layout)
-    reader = TaskReader(context.deadlines, context.units, reading.problems.append)
+    reader = TaskReader(context.deadlines, context.units, reading.problems.append, context.answers)
     gathered = _gather_cards(layout, reading) if layout.kind == CARDS else _gather_tables(layout, reading)
     for name, count in fill_down_categories(gathered).items():
         title = "类别" if name == "category" else "来源"

@@ -285,15 +285,13 @@ class _Scan:
             return True
         if column == self.finding:
             return kinds.is_heading(text) and (self.numbered or kinds.band_level(text) is not None)
-        return (
-            column <= self.first_column
-            or column == self.number
-            or (
-                column < (self.finding or 0)
-                and kinds.is_heading(text)
-                and self.fields.get(column) != "category"
-            )
-        )
+        field = self.fields.get(column, "number")
+        if field == "measures" and column > self.first_column:
+            return False
+        if field not in ("number", "category") and self.current is not None:
+            return column <= self.first_column and kinds.is_heading(text)
+        before = column < (self.finding or 0) and kinds.is_heading(text) and field != "category"
+        return column <= self.first_column or column == self.number or before
 
     def _open_band(self, row: int, text: str) -> None:
         level = kinds.band_level(text)
@@ -333,6 +331,11 @@ class _Scan:
         self._skip(row, "没有编号和问题，无法归属的行")
 
     def _new_task(self, row: int) -> None:
+        if self.numbered and self.number is not None and not self.sheet.filled(row, self.number):
+            message = (
+                "这一行有问题、没有编号，已作为单独一项任务读取；如果它属于上一项，请在原表合并或补上编号。"
+            )
+            self.reading.doubts.append(RowDoubt("number_doubt", "warning", row, self.number, message))
         band = "/".join(name for _, name in self.bands) or None
         self.current = TaskRows([row], band, self.band_row)
         self.reading.tasks.append(self.current)

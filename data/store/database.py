@@ -43,7 +43,9 @@ def open_database(path: Path) -> Database:
     except UserError:
         _close(db)
         raise
-    db.execute(f"PRAGMA user_version={len(_known())}")
+    # Written only when it changes: merely opening a desk leaves every byte of its file as it was.
+    if db.execute("PRAGMA user_version").fetchone()[0] != len(_known()):
+        db.execute(f"PRAGMA user_version={len(_known())}")
     return db
 
 

@@ -1,4 +1,4 @@
-"""Evidence in the store: bytes once under their SHA-256 in ``evidence/``, described by rows, linked to measures and slots.
+"""Evidence in the store: bytes once under their SHA-256 in ``evidence/``, described by rows, linked to measures.
 
 Bytes are durable on disk first, the row second: a power cut leaves at most an unreferenced file.
 """
@@ -16,7 +16,7 @@ from typing import BinaryIO
 from sqlite_utils import Database
 
 from data.domain.errors import UserError
-from data.domain.model import Evidence, Report, Slot, no_report
+from data.domain.model import Evidence, Report, no_report
 from data.files import BLOCK, atomic_write, sha256_of, translate_os_errors
 from data.store.workspace import Workspace
 
@@ -54,7 +54,6 @@ def attach(
     names = [new.path.name for new in files]
     with ws.change("attach", task_id, {"files": names, "sha256": [digest for digest, _ in copied]}) as db:
         ids = [_insert(ws, db, task_id, new, *kept) for new, kept in zip(files, copied, strict=True)]
-        _fill_slots(db, task_id)
     return [one for one in of_task(ws, task_id) if one.id in ids]
 
 
@@ -128,18 +127,6 @@ def _link(db: Database, evidence_id: str, measure_ids: Iterable[str]) -> None:
     )
 
 
-def _fill_slots(db: Database, task_id: str) -> None:
-    """Empty slots take the first linked piece of their kind; slots whose piece is gone or relinked fall empty."""
-    db.execute(
-        """update slot set evidence_id = (
-             select e.id from evidence e join evidence_measure em on em.evidence_id = e.id
-             where em.measure_id = slot.measure_id and (e.kind = slot.kind or slot.kind = 'other')
-             order by e.position limit 1)
-           where task_id = ?""",
-        [task_id],
-    )
-
-
 def of_task(ws: Workspace, task_id: str) -> list[Evidence]:
     """The evidence of one task in catalogue order."""
     links: dict[str, list[str]] = {}
@@ -185,7 +172,6 @@ def save(ws: Workspace, task_id: str, evidence: Evidence) -> None:
     with ws.change("evidence", evidence.id, detail) as db:
         db.table("evidence").update(evidence.id, {**after, **ws.shared(int(before["rev"]) + 1)})
         _link(db, evidence.id, evidence.measure_ids)
-        _fill_slots(db, task_id)
 
 
 def detach(ws: Workspace, task_id: str, evidence_id: str) -> None:
@@ -193,9 +179,7 @@ def detach(ws: Workspace, task_id: str, evidence_id: str) -> None:
     row = ws.db.table("evidence").get(evidence_id)
     with ws.change("detach", evidence_id, {"task": task_id, "before": row}) as db:
         db.execute("delete from evidence_measure where evidence_id = ?", [evidence_id])
-        db.execute("update slot set evidence_id = null where evidence_id = ?", [evidence_id])
         db.table("evidence").delete(evidence_id)
-        _fill_slots(db, task_id)
 
 
 def reorder(ws: Workspace, task_id: str, ids: Sequence[str]) -> None:
@@ -230,47 +214,24 @@ def damaged(ws: Workspace, task_id: str) -> list[tuple[Evidence, str]]:
 # ---------------------------------------------------------------- expected evidence
 
 
-def slots(ws: Workspace, task_id: str) -> list[Slot]:
-    """The expected pieces of every measure of the task."""
-    rows = ws.db.query(
-        "select s.* from slot s join measure m on m.id = s.measure_id where s.task_id = ? order by m.position, s.rowid",
-        [task_id],
-    )
-    return [
-        Slot(r["id"], r["measure_id"], r["kind"], r["title"], r["evidence_id"], r["waived"]) for r in rows
-    ]
+def waivers(ws: Workspace, task_id: str) -> dict[tuple[str, str], str]:
+    """Why pieces of evidence are not needed, by measure and kind."""
+    rows = ws.db.query("select measure_id, kind, reason from waiver where task_id = ?", [task_id])
+    return {(row["measure_id"], row["kind"]): row["reason"] for row in rows}
 
 
-def expect(ws: Workspace, task_id: str, wanted: Iterable[tuple[str, str, str]]) -> None:
-    """Make these slots (measure id, kind, title) the expected ones, keeping waivers of those that stay."""
-    kept = {(slot.measure_id, slot.kind): slot for slot in slots(ws, task_id)}
-    asked = {(measure, kind): title for measure, kind, title in wanted}
-    if set(kept) == set(asked):
-        return
-    with ws.change("slots", task_id, {"slots": [[*key, title] for key, title in asked.items()]}) as db:
-        for key, slot in kept.items():
-            if key not in asked:
-                db.table("slot").delete(slot.id)
-        for (measure, kind), title in asked.items():
-            if (measure, kind) not in kept:
-                db.table("slot").insert(
-                    {
-                        "id": str(uuid.uuid4()),
-                        "task_id": task_id,
-                        "measure_id": measure,
-                        "kind": kind,
-                        "title": title,
-                        "evidence_id": None,
-                        "waived": "",
-                        **ws.shared(),
-                    }
-                )
-        _fill_slots(db, task_id)
-
-
-def waive(ws: Workspace, slot_id: str, reason: str) -> None:
+def waive(ws: Workspace, task_id: str, measure_id: str, kind: str, reason: str) -> None:
     """Say why an expected piece is not needed; an empty reason takes the waiver back."""
-    before = ws.db.table("slot").get(slot_id)
-    detail = {"task": before["task_id"], "before": before["waived"], "after": reason}
-    with ws.change("waive", slot_id, detail) as db:
-        db.table("slot").update(slot_id, {"waived": reason, **ws.shared(int(before["rev"]) + 1)})
+    before = waivers(ws, task_id).get((measure_id, kind), "")
+    detail = {"task": task_id, "kind": kind, "before": before, "after": reason}
+    with ws.change("waive", measure_id, detail) as db:
+        db.execute("delete from waiver where measure_id = ? and kind = ?", [measure_id, kind])
+        if reason:
+            row = {
+                "id": str(uuid.uuid4()),
+                "task_id": task_id,
+                "measure_id": measure_id,
+                "kind": kind,
+                "reason": reason,
+            }
+            db.table("waiver").insert({**row, **ws.shared()})

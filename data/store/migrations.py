@@ -185,19 +185,9 @@ def _work(db: Database) -> None:
     )
     _create(
         db,
-        "slot",
-        {
-            "id": str,
-            "task_id": str,
-            "measure_id": str,
-            "kind": str,
-            "title": str,
-            "evidence_id": str,
-            "waived": str,
-            **_SHARED,
-        },
-        optional={"evidence_id"},
-        foreign_keys=[task, measure, ("evidence_id", "evidence", "id")],
+        "waiver",
+        {"id": str, "task_id": str, "measure_id": str, "kind": str, "reason": str, **_SHARED},
+        foreign_keys=[task, measure],
     )
     _create(db, "verification", {"task_id": str, "body": str, **_SHARED}, pk="task_id", foreign_keys=[task])
     _create(
@@ -232,7 +222,7 @@ def _work(db: Database) -> None:
         },
         foreign_keys=[task],
     )
-    for table in ("progress_entry", "evidence", "slot", "sign_off", "step"):
+    for table in ("progress_entry", "evidence", "waiver", "sign_off", "step"):
         db.table(table).create_index(["task_id"])
 
 

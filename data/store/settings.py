@@ -36,6 +36,11 @@ def profile_key(ws: Workspace, default: str) -> str:
     return get(ws, "profile", str, default)
 
 
+def deadline_answers(ws: Workspace) -> dict[str, str]:
+    """What was answered to doubtful deadline phrases, by phrase."""
+    return get(ws, "deadline_answers", dict[str, str], {})
+
+
 def unit_context(ws: Workspace) -> UnitContext:
     """What the office told the program of units: its county, and the unit names and collective terms it has answered."""
     return UnitContext(

@@ -64,7 +64,7 @@ def _worked_on(db: Database) -> list[str]:
         "select distinct m.name from sqlite_master m, pragma_foreign_key_list(m.name) f"
         " where m.type = 'table' and f.\"table\" = 'task' and f.\"from\" = 'task_id'"
     )
-    return [row["name"] for row in found if row["name"] not in ("measure", "slot")]
+    return [row["name"] for row in found if row["name"] not in ("measure", "waiver")]
 
 
 def _remove(db: Database, task_id: str, worked_on: list[str], kept: list[str]) -> int:
@@ -76,7 +76,7 @@ def _remove(db: Database, task_id: str, worked_on: list[str], kept: list[str]) -
     if touched:
         kept.append(_name(db, task_id))
         return 0
-    for table in ("slot", "measure"):
+    for table in ("waiver", "measure"):
         db.execute(f"delete from {table} where task_id = ?", [task_id])
     db.execute("delete from task where id = ?", [task_id])
     return 1
@@ -101,7 +101,7 @@ def _put_measure_back(ws: Workspace, db: Database, entry: dict, kept: list[str])
         return 0
     if entry["before"] is None:
         if now["rev"] == entry["rev"] and not _proved(db, entry["id"]):
-            db.execute("delete from slot where measure_id = ?", [entry["id"]])
+            db.execute("delete from waiver where measure_id = ?", [entry["id"]])
             db.execute("delete from measure where id = ?", [entry["id"]])
             return 1
         kept.append(f"{_name(db, now['task_id'])}的措施“{now['text'][:20]}”")

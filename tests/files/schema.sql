@@ -129,14 +129,12 @@ CREATE TABLE "evidence_measure" (
 "measure_id" TEXT NOT NULL REFERENCES "measure"("id"),
 PRIMARY KEY ("evidence_id", "measure_id")
 ) STRICT;
-CREATE TABLE "slot" (
+CREATE TABLE "waiver" (
 "id" TEXT PRIMARY KEY NOT NULL,
 "task_id" TEXT NOT NULL REFERENCES "task"("id"),
 "measure_id" TEXT NOT NULL REFERENCES "measure"("id"),
 "kind" TEXT NOT NULL,
-"title" TEXT NOT NULL,
-"evidence_id" TEXT REFERENCES "evidence"("id"),
-"waived" TEXT NOT NULL,
+"reason" TEXT NOT NULL,
 "rev" INTEGER NOT NULL,
 "updated_by" TEXT NOT NULL
 ) STRICT;
@@ -173,8 +171,8 @@ CREATE INDEX "idx_progress_entry_task_id"
 ON "progress_entry" ("task_id");
 CREATE INDEX "idx_evidence_task_id"
 ON "evidence" ("task_id");
-CREATE INDEX "idx_slot_task_id"
-ON "slot" ("task_id");
+CREATE INDEX "idx_waiver_task_id"
+ON "waiver" ("task_id");
 CREATE INDEX "idx_sign_off_task_id"
 ON "sign_off" ("task_id");
 CREATE INDEX "idx_step_task_id"

@@ -51,7 +51,7 @@ def with_kind(case: Case, kind: str, dated: date | None) -> Case:
 def with_notice(case: Case, **fields: object) -> Case:
     """A notice of ten working days, fully proven, after the acceptance; spoiled in these fields."""
     shots = tuple(
-        Evidence(name, "0" * 64, 1, f"{name}.png", f"{name}截图", "notice", on, measure_ids=("x",))
+        Evidence(name, "0" * 64, 1, f"{name}.png", f"{name}截图", "notice", on)
         for name, on in (("first", date(2026, 11, 5)), ("last", date(2026, 11, 18)))
     )
     whole = Notice(

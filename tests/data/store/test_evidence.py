@@ -78,20 +78,16 @@ def test_attaching_again_mends_changed_bytes(desk: Workspace, task_id: str, tmp_
 def test_expected_slots_are_filled_by_linked_pieces_and_can_be_waived(
     desk: Workspace, task_id: str, tmp_path: Path
 ) -> None:
-    actions.refresh_slots(desk, task_id)
-    task = tasks.get(desk, task_id)
-    slots = evidence.slots(desk, task_id)
-    assert {slot.kind for slot in slots} >= {"photo_before", "photo_after"}
+    first = tasks.get(desk, task_id).measures[0]
+    assert {slot.kind for slot in actions.slots(desk, task_id)} >= {"photo_before", "photo_after"}
     [photo] = files(tmp_path, "整改前.jpg")
-    evidence.attach(
-        desk, task_id, [NewEvidence(photo, kind="photo_before", measure_ids=(task.measures[0].id,))]
-    )
-    filled = {slot.kind: slot.evidence_id is not None for slot in evidence.slots(desk, task_id)}
+    evidence.attach(desk, task_id, [NewEvidence(photo, kind="photo_before", measure_ids=(first.id,))])
+    filled = {slot.kind: slot.evidence_id is not None for slot in actions.slots(desk, task_id)}
     assert filled["photo_before"] and not filled["photo_after"]
-    missing = next(slot for slot in evidence.slots(desk, task_id) if slot.kind == "photo_after")
-    evidence.waive(desk, missing.id, "现场已不存在")
-    actions.refresh_slots(desk, task_id)
-    assert next(s for s in evidence.slots(desk, task_id) if s.id == missing.id).waived == "现场已不存在"
+    evidence.waive(desk, task_id, first.id, "photo_after", "现场已不存在")
+    assert {s.kind: s.waived for s in actions.slots(desk, task_id)}["photo_after"] == "现场已不存在"
+    evidence.waive(desk, task_id, first.id, "photo_after", "")
+    assert {s.kind: s.waived for s in actions.slots(desk, task_id)}["photo_after"] == ""
 
 
 def test_a_detached_piece_leaves_its_bytes_and_a_journal_line(

@@ -1,0 +1,214 @@
+"""Certificate signatures in PDFs (证书签名): signing with a key file, PAdES B-B and offline, and saying what a signature is worth.
+
+pyHanko does the work; it takes 0.3 s to load, so it is loaded only when a signature is made or checked.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.domain.errors import UserError
+from data.domain.signed import SignatureCheck
+from data.files import atomic_write, translate_os_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from asn1crypto.x509 import Certificate
+    from pyhanko.sign.signers import SimpleSigner
+    from pyhanko.sign.validation import EmbeddedPdfSignature
+
+SUFFIXES = (".p12", ".pfx")
+NO_SM2 = "国密（SM2）电子印章本程序不能核验，请用签章厂商的软件核验。"
+_CHINESE_ALGORITHMS = "1.2.156.10197."
+_LOGGERS = ("pyhanko", "pyhanko_certvalidator")
+
+
+def sign_pdf(
+    source: Path, target: Path, key_file: Path, password: str, reason: str, at: datetime
+) -> SignatureCheck:
+    """Sign ``source`` into ``target`` whole or not at all, beside signatures already there; gives back its check.
+
+    The password is used and forgotten. The time in the signature is this PC's clock, as no time stamp is asked for.
+    """
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import signers
+    from pyhanko.sign.fields import SigSeedSubFilter
+
+    signer = _signer(key_file, password, at)
+    with translate_os_errors("签名文件"), _quiet(), open(source, "rb") as unsigned:
+        with _unreadable_as_error(source):
+            writer = IncrementalPdfFileWriter(unsigned)
+            count = len(writer.prev.embedded_signatures)
+        meta = signers.PdfSignatureMetadata(
+            field_name=f"Signature{count + 1}",
+            subfilter=SigSeedSubFilter.PADES,
+            md_algorithm="sha256",
+            reason=reason or None,
+        )
+        with atomic_write(target) as signed:
+            signers.sign_pdf(writer, meta, signer=signer, output=signed)
+    return validate_signatures(target)[-1]
+
+
+def has_signatures(path: Path) -> bool:
+    """Whether a PDF holds a certificate signature at all; reads the bytes, loads nothing."""
+    with translate_os_errors("签名文件"):
+        return path.suffix.lower() == ".pdf" and b"/ByteRange" in path.read_bytes()
+
+
+def validate_signatures(path: Path, trusted: Sequence[Path] = ()) -> tuple[SignatureCheck, ...]:
+    """What each signature in the PDF is worth, in order; ``trusted`` are certificate files of issuers this desk trusts.
+
+    Nothing is fetched: whether a certificate was revoked meanwhile cannot be known here, and no sentence claims it.
+    """
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    with translate_os_errors("签名文件"), _quiet(), open(path, "rb") as handle:
+        with _unreadable_as_error(path):
+            found = PdfFileReader(handle, strict=False).embedded_signatures
+        return tuple(_check(signature, _roots(trusted)) for signature in found)
+
+
+# ---------------------------------------------------------------- signing
+
+
+def _signer(key_file: Path, password: str, at: datetime) -> SimpleSigner:
+    from asn1crypto import pkcs12 as container
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.serialization import pkcs12
+    from pyhanko.sign.signers import SimpleSigner
+
+    with translate_os_errors("证书文件"):
+        data = key_file.read_bytes()
+    try:
+        container.Pfx.load(data, strict=True)["version"].native  # noqa: B018 - parsed when read
+    except (ValueError, TypeError) as error:
+        raise UserError(
+            f"“{key_file.name}”不是证书文件。", "请选择签发机构给的 .p12 或 .pfx 文件（里面带私钥）。"
+        ) from error
+    try:
+        key, certificate, _ = pkcs12.load_key_and_certificates(data, password.encode())
+    except UnsupportedAlgorithm as error:
+        raise _cannot_use(key_file) from error
+    except ValueError as error:
+        raise UserError("证书密码不对，没有签名。", "请核对大小写后再输入一次；密码不会保存。") from error
+    if key is None or certificate is None:
+        raise UserError(
+            f"“{key_file.name}”里没有私钥，不能签名。", "请向签发机构索取带私钥的 .p12 或 .pfx 文件。"
+        )
+    _check_period(certificate.not_valid_before_utc, certificate.not_valid_after_utc, at)
+    try:
+        return SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=password.encode())
+    except (ValueError, NotImplementedError, UnsupportedAlgorithm) as error:
+        raise _cannot_use(key_file) from error
+
+
+def _cannot_use(key_file: Path) -> UserError:
+    return UserError(
+        f"“{key_file.name}”用的算法本程序不支持，不能签名。",
+        "本程序支持 RSA 和 ECDSA 证书；国密（SM2）证书请用签章厂商的软件签名，再把签好的 PDF 放进来。",
+    )
+
+
+def _check_period(begins: datetime, ends: datetime, at: datetime) -> None:
+    if at > ends:
+        raise UserError(
+            f"证书已于{_day(ends)}过期，没有签名。", "请向签发机构换发证书，或改用纸质签字后扫描。"
+        )
+    if at < begins:
+        raise UserError(
+            f"证书要到{_day(begins)}才生效，没有签名。", "请核对电脑的日期；日期无误时，请到生效后再签。"
+        )
+
+
+# ---------------------------------------------------------------- checking
+
+
+def _roots(files: Sequence[Path]) -> list[Certificate]:
+    from pyhanko.keys import load_certs_from_pemder
+
+    return list(load_certs_from_pemder([str(file) for file in files]))
+
+
+def _check(signature: EmbeddedPdfSignature, roots: list[Certificate]) -> SignatureCheck:
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    try:
+        signer = _name(signature.signer_cert)
+        chinese = signature.signer_cert.public_key.algorithm == "ec" and _is_sm2(signature.signer_cert)
+    except Exception:  # whatever another maker's seal holds, it must not stop the reading
+        return SignatureCheck("未能读出", "", False, False, False, f"这枚签名本程序读不懂。{NO_SM2}")
+    when = signature.self_reported_timestamp
+    on = f"{_day(when.astimezone())} {when.astimezone():%H:%M}" if when else ""
+    if chinese:
+        return SignatureCheck(signer, on, False, False, False, NO_SM2)
+    try:
+        context = ValidationContext(trust_roots=roots, allow_fetching=False)
+        status = validate_pdf_signature(signature, context)
+    except Exception:
+        return SignatureCheck(signer, on, False, False, False, "签名核验不了，可能已损坏，请以原件为准。")
+    whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE or (
+        status.coverage == SignatureCoverageLevel.ENTIRE_REVISION
+        and status.modification_level in (ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)
+    )
+    intact = status.intact and status.valid
+    trusted = intact and status.trusted
+    return SignatureCheck(signer, on, intact, trusted, whole, _sentence(signer, intact, trusted, whole))
+
+
+def _sentence(signer: str, intact: bool, trusted: bool, whole: bool) -> str:
+    if not intact:
+        return f"{signer}的签名无效：签名以后文件内容被改动过。"
+    if not whole:
+        return f"{signer}的签名只管文件的一部分：签名以后又加了内容，请核对是否本意。"
+    if trusted:
+        return f"{signer}的签名有效，签发机构在本机信任列表；没有联网，不知道证书是否已被吊销。"
+    return f"{signer}的签名有效，但签发机构不在本机信任列表。"
+
+
+def _is_sm2(certificate: Certificate) -> bool:
+    curve = certificate["tbs_certificate"]["subject_public_key_info"]["algorithm"]["parameters"].native
+    signed_by = certificate["signature_algorithm"]["algorithm"].dotted
+    return str(curve).startswith(_CHINESE_ALGORITHMS) or signed_by.startswith(_CHINESE_ALGORITHMS)
+
+
+def _name(certificate: Certificate) -> str:
+    subject = certificate.subject.native
+    return str(subject.get("common_name") or subject.get("organization_name") or "未写姓名")
+
+
+def _day(at: datetime) -> str:
+    return f"{at.year}年{at.month}月{at.day}日"
+
+
+@contextmanager
+def _unreadable_as_error(path: Path) -> Iterator[None]:
+    from pyhanko.pdf_utils.misc import PdfError
+
+    try:
+        yield
+    except (PdfError, ValueError, KeyError, TypeError) as error:
+        raise UserError(
+            f"“{path.name}”打不开或已损坏，签名没有核验。", "请重新复制或请对方重新发送后再放进来。"
+        ) from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """pyHanko logs every doubtful path with a traceback; what matters is in the sentence."""
+    before = {name: logging.getLogger(name).level for name in _LOGGERS}
+    for name in _LOGGERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for name, level in before.items():
+            logging.getLogger(name).setLevel(level)

@@ -1,0 +1,152 @@
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
+
+from data.domain.errors import UserError
+from exporters.forms import FORMS
+from exporters.pades import has_signatures, sign_pdf, validate_signatures
+from tests.factory_contents import sample_contents
+
+NOW = datetime.now(UTC)
+PASSWORD = "口令Ab1"
+
+
+def certificate(folder: Path, name: str = "李祎", days: tuple[int, int] = (-1, 365), rsa_key: bool = False):
+    """A self-made certificate with its key: the .p12 file and the certificate alone."""
+    key = rsa.generate_private_key(65537, 2048) if rsa_key else ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(NOW + timedelta(days[0]))
+        .not_valid_after(NOW + timedelta(days[1]))
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
+        .add_extension(
+            x509.KeyUsage(True, True, False, False, False, False, False, False, False), critical=True
+        )
+        .sign(key, hashes.SHA256())
+    )
+    sealed = serialization.BestAvailableEncryption(PASSWORD.encode())
+    file = folder / f"{name}.p12"
+    file.write_bytes(pkcs12.serialize_key_and_certificates(name.encode(), key, made, None, sealed))
+    alone = folder / f"{name}.crt"
+    alone.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    return file, alone
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    contents = sample_contents(coded=("letter",))
+    return FORMS["letter"].write(contents, tmp_path / "申请函.pdf").path
+
+
+@pytest.mark.parametrize("rsa_key", [False, True], ids=["P-256", "RSA"])
+def test_a_signature_is_whole_but_its_issuer_is_unknown(letter: Path, tmp_path: Path, rsa_key: bool) -> None:
+    key, alone = certificate(tmp_path, rsa_key=rsa_key)
+    check = sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, "审签", NOW)
+    assert (check.signer, check.intact, check.trusted, check.covers_whole) == ("李祎", True, False, True)
+    assert check.sentence == "李祎的签名有效，但签发机构不在本机信任列表。"
+    [trusted] = validate_signatures(tmp_path / "signed.pdf", [alone])
+    assert trusted.trusted
+    assert "吊销" in trusted.sentence  # nothing was fetched, and it says so
+
+
+def test_the_signed_file_begins_with_every_byte_of_the_unsigned_one(letter: Path, tmp_path: Path) -> None:
+    key, _ = certificate(tmp_path)
+    sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, "", NOW)
+    assert (tmp_path / "signed.pdf").read_bytes().startswith(letter.read_bytes())
+    assert has_signatures(tmp_path / "signed.pdf")
+    assert not has_signatures(letter)
+
+
+def test_two_people_sign_one_after_the_other(letter: Path, tmp_path: Path) -> None:
+    first, _ = certificate(tmp_path, "李祎")
+    second, _ = certificate(tmp_path, "张建国")
+    sign_pdf(letter, tmp_path / "one.pdf", first, PASSWORD, "审签", NOW)
+    sign_pdf(tmp_path / "one.pdf", tmp_path / "two.pdf", second, PASSWORD, "审签", NOW)
+    checks = validate_signatures(tmp_path / "two.pdf")
+    assert [check.signer for check in checks] == ["李祎", "张建国"]
+    assert all(check.intact and check.covers_whole for check in checks)
+
+
+def test_one_flipped_byte_breaks_the_signature(letter: Path, tmp_path: Path) -> None:
+    key, _ = certificate(tmp_path)
+    signed = tmp_path / "signed.pdf"
+    sign_pdf(letter, signed, key, PASSWORD, "", NOW)
+    data = bytearray(signed.read_bytes())
+    data[data.index(b"stream") + 40] ^= 1
+    signed.write_bytes(data)
+    [check] = validate_signatures(signed)
+    assert not check.intact
+    assert "被改动过" in check.sentence
+
+
+def test_what_is_added_after_signing_is_said(letter: Path, tmp_path: Path) -> None:
+    from pyhanko.pdf_utils import generic
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    key, _ = certificate(tmp_path)
+    signed = tmp_path / "signed.pdf"
+    sign_pdf(letter, signed, key, PASSWORD, "", NOW)
+    with open(signed, "r+b") as handle:
+        writer = IncrementalPdfFileWriter(handle)
+        page = writer.root["/Pages"]["/Kids"][0]
+        page["/MediaBox"] = generic.ArrayObject([generic.NumberObject(n) for n in (0, 0, 300, 300)])
+        writer.update_container(page)
+        writer.write_in_place()
+    [check] = validate_signatures(signed)
+    assert check.intact and not check.covers_whole
+    assert "又加了内容" in check.sentence
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [((-30, -1), "过期"), ((2, 30), "才生效")], ids=["expired", "not yet valid"]
+)
+def test_a_certificate_out_of_its_time_signs_nothing(
+    letter: Path, tmp_path: Path, days: tuple[int, int], said: str
+) -> None:
+    key, _ = certificate(tmp_path, days=days)
+    with pytest.raises(UserError, match=said):
+        sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, "", NOW)
+    assert not (tmp_path / "signed.pdf").exists()
+
+
+def test_a_wrong_password_signs_nothing(letter: Path, tmp_path: Path) -> None:
+    key, _ = certificate(tmp_path)
+    with pytest.raises(UserError, match="密码不对"):
+        sign_pdf(letter, tmp_path / "signed.pdf", key, "wrong", "", NOW)
+    assert not (tmp_path / "signed.pdf").exists()
+
+
+def test_a_file_that_holds_no_key_is_named(letter: Path, tmp_path: Path) -> None:
+    key, alone = certificate(tmp_path)
+    with pytest.raises(UserError, match="不是证书文件"):
+        sign_pdf(letter, tmp_path / "signed.pdf", alone, PASSWORD, "", NOW)
+    cut = tmp_path / "坏.p12"
+    cut.write_bytes(key.read_bytes()[:200])
+    with pytest.raises(UserError, match="不是证书文件"):
+        sign_pdf(letter, tmp_path / "signed.pdf", cut, PASSWORD, "", NOW)
+
+
+def test_a_damaged_pdf_is_a_sentence(tmp_path: Path) -> None:
+    bad = tmp_path / "坏.pdf"
+    bad.write_bytes(b"%PDF-1.7\n/ByteRange nothing more")
+    with pytest.raises(UserError, match="打不开或已损坏"):
+        validate_signatures(bad)
+
+
+def test_loading_the_module_loads_no_pyhanko() -> None:
+    import subprocess
+    import sys
+
+    said = "import sys, exporters.pades; print('pyhanko' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", said], text=True).strip() == "False"

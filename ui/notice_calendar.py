@@ -1,0 +1,159 @@
+"""A small painted calendar of a notice's period: every day with its word (周末、放假、调休) and the working days numbered."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from data.domain.notice import HOLIDAY, SWAPPED, UNKNOWN, WEEKEND, WORKDAY, WORKING, Day, Span
+from ui.theme import STATES, TOKENS, colour
+
+WORDS = {WORKDAY: "工作日", SWAPPED: "调休上班", HOLIDAY: "放假", WEEKEND: "周末", UNKNOWN: "未公布"}
+_STATES = {WORKDAY: "done", SWAPPED: "info", HOLIDAY: "red", WEEKEND: "neutral", UNKNOWN: "warning"}
+_WEEKDAYS = "一二三四五六日"
+_GUTTER, _HEAD, _CELL, _LEGEND, _GAP = 36, 22, 46, 30, 3
+_MOST_WEEKS = 8
+
+
+class NoticeCalendar(QWidget):
+    """``show_span(span)`` shows a period; None shows nothing yet. Also says itself in words for screen readers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._span: Span | None = None
+        self._in_workdays = True
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_span(self, span: Span | None, in_workdays: bool = True) -> None:
+        """Show this period; the days that count for it are numbered."""
+        self._span, self._in_workdays = span, in_workdays
+        self.setAccessibleName("，".join(f"{name}{count}天" for name, count in self.counts()))
+        self.updateGeometry()
+        self.update()
+
+    def counts(self) -> list[tuple[str, int]]:
+        """How many days of each kind: what the legend says."""
+        found = Counter(day.kind for day in self._span.each) if self._span else Counter()
+        return [(word, found[kind]) for kind, word in WORDS.items() if found[kind]]
+
+    def sizeHint(self) -> QSize:
+        """A head, a row for each week, a legend."""
+        return QSize(420, _HEAD + max(len(self._weeks()), 1) * _CELL + _LEGEND)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut in height."""
+        return QSize(320, self.sizeHint().height())
+
+    def _weeks(self) -> list[date]:
+        """The Mondays of the weeks shown."""
+        if self._span is None or not self._span.each:
+            return []
+        first, last = self._span.each[0].on, self._span.each[-1].on
+        monday = first - timedelta(days=first.weekday())
+        count = (last - monday).days // 7 + 1
+        return [monday + timedelta(weeks=at) for at in range(min(count, _MOST_WEEKS))]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw head, days and legend."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        wide = (self.width() - _GUTTER) / 7
+        weeks = self._weeks()
+        self._draw_head(painter, wide)
+        if not weeks:
+            painter.setPen(colour("ink_faint"))
+            area = QRectF(_GUTTER, _HEAD, self.width() - _GUTTER, _CELL)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, "填好公示首日，在这里看每一天")
+        else:
+            self._draw_days(painter, wide, weeks)
+            self._draw_legend(painter, _HEAD + len(weeks) * _CELL)
+        painter.end()
+
+    def _draw_head(self, painter: QPainter, wide: float) -> None:
+        painter.setFont(self._font(12))
+        painter.setPen(colour("ink_soft"))
+        for at, name in enumerate(_WEEKDAYS):
+            area = QRectF(_GUTTER + at * wide, 0, wide, _HEAD)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _draw_days(self, painter: QPainter, wide: float, weeks: list[date]) -> None:
+        assert self._span is not None
+        kinds = {day.on: day for day in self._span.each}
+        numbers = self._numbers()
+        for row, monday in enumerate(weeks):
+            top = _HEAD + row * _CELL
+            self._draw_month(painter, monday, row, top)
+            for column in range(7):
+                on = monday + timedelta(days=column)
+                area = QRectF(_GUTTER + column * wide, top, wide, _CELL).adjusted(_GAP, _GAP, -_GAP, -_GAP)
+                self._draw_day(painter, area, on, kinds.get(on), numbers.get(on, 0))
+
+    def _numbers(self) -> dict[date, int]:
+        """The place of each day that counts: of the working days, or of all days."""
+        assert self._span is not None
+        counting = [d.on for d in self._span.each if not self._in_workdays or d.kind in WORKING]
+        return {on: at for at, on in enumerate(counting, 1)} if not self._span.unknown_years else {}
+
+    def _draw_month(self, painter: QPainter, monday: date, row: int, top: float) -> None:
+        days = [monday + timedelta(days=at) for at in range(7)]
+        starts = next((day for day in days if day.day == 1), None)
+        if row == 0 or starts:
+            month = (starts or days[-1]).month
+            painter.setFont(self._font(12))
+            painter.setPen(colour("ink_soft"))
+            area = QRectF(0, top, _GUTTER, _CELL)
+            painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{month}月")
+
+    def _draw_day(self, painter: QPainter, area: QRectF, on: date, day: Day | None, number: int) -> None:
+        if day is None:
+            painter.setFont(self._font(13))
+            painter.setPen(colour("ink_off"))
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(on.day))
+            return
+        look = STATES[_STATES[day.kind]]
+        painter.setBrush(QColor(look.paper))
+        ends = self._span is not None and on in (self._span.each[0].on, self._span.each[-1].on)
+        painter.setPen(QPen(QColor(TOKENS.accent), 1.5) if ends else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(area, TOKENS.radius, TOKENS.radius)
+        painter.setPen(QColor(look.ink))
+        painter.setFont(self._font(14, bold=True))
+        upper, lower = QRectF(area), QRectF(area)
+        upper.setBottom(area.top() + area.height() * 0.58)
+        lower.setTop(area.top() + area.height() * 0.5)
+        painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, str(on.day))
+        painter.setFont(self._font(11))
+        painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, _below(day.kind, number))
+
+    def _draw_legend(self, painter: QPainter, top: float) -> None:
+        painter.setFont(self._font(12))
+        left = float(_GUTTER + _GAP)
+        for kind, word in WORDS.items():
+            count = next((n for name, n in self.counts() if name == word), 0)
+            if not count:
+                continue
+            text = f"{word} {count} 天"
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(STATES[_STATES[kind]].mark))
+            painter.drawRoundedRect(QRectF(left, top + _LEGEND / 2 - 4, 8, 8), 2, 2)
+            painter.setPen(colour("ink_soft"))
+            wide = painter.fontMetrics().horizontalAdvance(text)
+            area = QRectF(left + 14, top, wide + 2, _LEGEND)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+            left += 14 + wide + 18
+
+    def _font(self, size: int, bold: bool = False) -> QFont:
+        made = QFont(self.font())
+        made.setPixelSize(size)
+        made.setBold(bold)
+        return made
+
+
+def _below(kind: str, number: int) -> str:
+    """The word under a day: its number where it counts, else why it does not."""
+    if kind == SWAPPED:
+        return f"调休·{number}" if number else "调休"
+    if kind == WORKDAY:
+        return f"第{number}天" if number else "上班"
+    return {HOLIDAY: "放假", WEEKEND: "周末", UNKNOWN: "未公布"}[kind]

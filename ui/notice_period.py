@@ -1,0 +1,168 @@
+"""The period of a notice: its first day, its length by preset or by hand, the computed last day, the calendar, the findings."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QPushButton, QSpinBox, QVBoxLayout
+
+from data import words as wording
+from data.domain.model import Finding
+from data.domain.notice import PRESETS, Notice, known_years, length_text, proposed_end, span
+from data.domain.workdays import WorkCalendar
+from ui import layouts
+from ui.chips import Chip
+from ui.fields import DateField
+from ui.notice_calendar import NoticeCalendar
+from ui.parts import button, hint, section, words
+from ui.theme import TOKENS
+
+_SEVERITY = {"error": ("必须补", "red"), "warning": ("请留意", "warning")}
+_LONGEST = 60
+
+
+class PeriodCard(QFrame):
+    """``show_value(notice, calendar)`` fills it, ``value()`` gives a notice with only the period set; ``edited`` at changes."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._calendar = WorkCalendar()
+        self.setProperty("kind", "card")
+        self._build()
+
+    def _build(self) -> None:
+        self.start, self.end = DateField(), DateField()
+        self.presets = {preset: _choice(length_text(*preset), self._preset(preset)) for preset in PRESETS}
+        self.own = _choice("自定", self._own)
+        self._group = QButtonGroup(self)
+        for choice in (*self.presets.values(), self.own):
+            self._group.addButton(choice)
+        self.length, self.unit = QSpinBox(), QComboBox()
+        self.length.setRange(1, _LONGEST)
+        self.length.setFixedWidth(72)
+        self.unit.addItem("个工作日", True)
+        self.unit.addItem("天", False)
+        self.unit.setFixedWidth(108)
+        self.calendar = NoticeCalendar()
+        self._said = hint("")
+        self._found = QVBoxLayout()
+        self._found.setSpacing(TOKENS.gap_xs)
+        lengths = layouts.row(*self.presets.values(), self.own, self.length, self.unit, layouts.GROW)
+        days = layouts.row(self.start, hint("至"), self.end, layouts.GROW)
+        self.setLayout(
+            layouts.column(
+                section("公示期"),
+                layouts.form(("公示长度", lengths), ("起止日期", days), gap=TOKENS.gap_s),
+                self._said,
+                self.calendar,
+                self._found,
+                gap=TOKENS.gap_s,
+                margin=TOKENS.gap,
+            )
+        )
+        self.start.edited.connect(self._propose)
+        self.end.edited.connect(self._changed)
+        self.length.valueChanged.connect(lambda _value: self._propose())
+        self.unit.currentIndexChanged.connect(lambda _at: self._propose())
+
+    # ------------------------------------------------------------ showing
+
+    def show_value(self, notice: Notice, calendar: WorkCalendar) -> None:
+        """Show the period as it was kept, even where it does not hold what it names."""
+        self._calendar = calendar
+        self._show_length((notice.length, notice.in_workdays))
+        for field, day in ((self.start, notice.start), (self.end, notice.end)):
+            field.blockSignals(True)
+            field.show_value(day)
+            field.blockSignals(False)
+        preset = self.presets.get((notice.length, notice.in_workdays), self.own)
+        preset.setChecked(True)
+        self._show_own(preset is self.own)
+        self._show()
+
+    def value(self) -> Notice:
+        """The period as filled in."""
+        return Notice(
+            start=self.start.value(),
+            end=self.end.value(),
+            length=self.length.value(),
+            in_workdays=self.unit.currentData(),
+        )
+
+    def show_findings(self, findings: list[Finding]) -> None:
+        """Say what a reviewer would send back of the notice."""
+        layouts.clear(self._found)
+        for finding in findings:
+            sentence = words(wording.finding_text(finding))
+            sentence.setWordWrap(True)
+            self._found.addLayout(layouts.row(Chip(*_SEVERITY[finding.severity]), layouts.grow(sentence)))
+
+    # ------------------------------------------------------------ inside
+
+    def _preset(self, preset: tuple[int, bool]):
+        def choose() -> None:
+            self._show_own(False)
+            self._show_length(preset)
+            self._propose()
+
+        return choose
+
+    def _own(self) -> None:
+        self._show_own(True)
+        self.length.setFocus()
+        self.length.selectAll()
+
+    def _show_own(self, shown: bool) -> None:
+        self.length.setVisible(shown)
+        self.unit.setVisible(shown)
+
+    def _show_length(self, preset: tuple[int, bool]) -> None:
+        for field in (self.length, self.unit):
+            field.blockSignals(True)
+        self.length.setValue(preset[0])
+        self.unit.setCurrentIndex(0 if preset[1] else 1)
+        for field in (self.length, self.unit):
+            field.blockSignals(False)
+
+    def _propose(self) -> None:
+        """The last day follows first day and length; where the calendar does not reach, it is left to the person."""
+        self.end.blockSignals(True)
+        self.end.show_value(proposed_end(self.value(), self._calendar))
+        self.end.blockSignals(False)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._show()
+        self.edited.emit()
+
+    def _show(self) -> None:
+        notice = self.value()
+        shown = replace(notice, end=notice.end or notice.start)
+        found = None
+        if shown.start and shown.end:
+            found = span(shown.start, shown.end, self._calendar)
+        self.calendar.show_span(found, notice.in_workdays)
+        self._said.setText(self._sentence(notice))
+
+    def _sentence(self, notice: Notice) -> str:
+        """What was computed and how, or why nothing could be."""
+        if notice.start is None:
+            return "填公示首日，末日按节假日安排自动推算；发布当天算第1天。"
+        asked = proposed_end(notice, self._calendar)
+        known = known_years(self._calendar)
+        if asked is None:
+            return (
+                f"节假日安排只到{known}，算不出第{notice.length}个工作日是哪天，请查到放假通知后自己填末日。"
+            )
+        if notice.end != asked:
+            return f"按{length_text(notice.length, notice.in_workdays)}算，应公示到{wording.day(asked)}。"
+        if notice.in_workdays:
+            return f"发布当天算第1个工作日，节假日、调休按国务院通知（已收{known}）。"
+        return "发布当天算第1天，按自然日连续计算。"
+
+
+def _choice(text: str, on) -> QPushButton:
+    made = button(text, on, kind="filter")
+    made.setCheckable(True)
+    return made
