@@ -10,6 +10,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 OUT = Path("build/screens")
@@ -33,7 +34,8 @@ def main() -> int:
 def draw(scale: str) -> int:
     """Draw the window's pages at the scaling this process was started with."""
     from data import actions, demo
-    from data.store import tasks
+    from data.domain.notice import Notice
+    from data.store import notices, tasks
     from data.store.workspace import Workspace
     from ui.app import make_app
     from ui.desk import Changed, Desk
@@ -101,6 +103,13 @@ def draw(scale: str) -> int:
             shot("17-import-done", lambda: window.imports.steps.currentIndex() == 3)
             window.show_settings()
             shot("18-settings")
+            other = tasks.find(ws, "28")
+            notices.save(ws, other.id, Notice(date(2026, 9, 18), date(2026, 10, 9), medium="县政府网站"))
+            window.open_task(other.id, "notice")
+            shot("19-task-notice")
+            window.task.notice.objections.add()
+            window.task.notice.go_to("objections")
+            shot("20-task-notice-objections")
             if scale == "100":
                 from exporters.acceptance import write_acceptance_package
 

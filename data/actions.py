@@ -242,7 +242,7 @@ def gather(ws: Workspace, case: Case, waived: tuple[Finding, ...] = (), waiver: 
         version=version,
         made_on=ws.today,
         folder=folder,
-        parts=profile.parts,
+        parts=tuple(key for key in profile.parts if _wanted(key, case)),
         titles=profile.titles,
         checklist=profile.checklist,
         checklist_title=profile.checklist_title,
@@ -256,6 +256,13 @@ def gather(ws: Workspace, case: Case, waived: tuple[Finding, ...] = (), waiver: 
         profile=profile.name,
         notice=case.notice,
     )
+
+
+def _wanted(part: str, case: Case) -> bool:
+    """Parts that would be empty are left out: photo sheets without photos, a notice that was not published."""
+    if part == "photos":
+        return any(piece.kind in ("photo_before", "photo_after") for piece in case.evidence)
+    return part != "notice" or case.notice is not None
 
 
 def _number_of(case: Case) -> str:

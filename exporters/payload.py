@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from data.domain.contents import PackageContents
+from data.domain.contents import PackageContents, WrittenPart
 from data.domain.errors import UserError
 from data.domain.model import Evidence, Report
 from data.files import BLOCK, safe_name, sha256_of, translate_os_errors
@@ -48,6 +48,9 @@ class PackageForm(Protocol):
 OpenEvidence = Callable[[Evidence], BinaryIO]
 
 
+COVER = "cover"
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One payload file: bytes and digest known beforehand, so that all texts of the bag can precede the stream."""
@@ -61,18 +64,26 @@ class Item:
 def write_papers(
     contents: PackageContents, forms: Mapping[str, PackageForm], scratch: Path, report: Report
 ) -> tuple[Paper, ...]:
-    """Write the PDF of every part the profile asks for into ``scratch``, in the profile's order."""
-    papers = []
-    for at, key in enumerate(contents.parts):
+    """Write the PDF of every part the profile asks for into ``scratch``; given back in the profile's order.
+
+    The cover is written last: its catalogue counts the pages and bytes of all the others.
+    """
+    papers: dict[str, Paper] = {}
+    for at, key in enumerate(sorted(contents.parts, key=lambda key: key == COVER)):
         form = forms.get(key)
         if form is None:
             raise UserError(f"程序里没有“{key}”这一部分的版式。", "请检查地方规则文件里的申请包组成。")
         title = contents.titles.get(key, form.title)
         report(at, len(contents.parts), f"排版：{title}")
         path = scratch / f"{form.file_stem}.pdf"
-        written = form.write(contents, path)
-        papers.append(Paper(key, title, path.name, written.pages, path.stat().st_size, sha256_of(path)))
-    return tuple(papers)
+        written = form.write(replace(contents, written=_listed(contents, papers)), path)
+        papers[key] = Paper(key, title, path.name, written.pages, path.stat().st_size, sha256_of(path))
+    return tuple(papers[key] for key in contents.parts)
+
+
+def _listed(contents: PackageContents, papers: Mapping[str, Paper]) -> tuple[WrittenPart, ...]:
+    done = (papers[key] for key in contents.parts if key in papers)
+    return tuple(WrittenPart(paper.key, paper.title, paper.path, paper.pages, paper.size) for paper in done)
 
 
 def payload_of(

@@ -97,10 +97,9 @@ class NoticeCalendar(QWidget):
         return {on: at for at, on in enumerate(counting, 1)} if not self._span.unknown_years else {}
 
     def _draw_month(self, painter: QPainter, monday: date, row: int, top: float) -> None:
-        days = [monday + timedelta(days=at) for at in range(7)]
-        starts = next((day for day in days if day.day == 1), None)
-        if row == 0 or starts:
-            month = (starts or days[-1]).month
+        assert self._span is not None
+        if row == 0 or monday.day <= 7:
+            month = (monday if row else self._span.each[0].on).month
             painter.setFont(self._font(12))
             painter.setPen(colour("ink_soft"))
             area = QRectF(0, top, _GUTTER, _CELL)
@@ -122,7 +121,8 @@ class NoticeCalendar(QWidget):
         upper, lower = QRectF(area), QRectF(area)
         upper.setBottom(area.top() + area.height() * 0.58)
         lower.setTop(area.top() + area.height() * 0.5)
-        painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, str(on.day))
+        said = f"{on.month}月{on.day}" if on.day == 1 else str(on.day)
+        painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, said)
         painter.setFont(self._font(11))
         painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, _below(day.kind, number))
 

@@ -11,7 +11,7 @@ from ui.theme import TOKENS
 
 _TITLES = ("收到日期", "提出人", "异议内容", "办理日期", "办理结果")
 _ON, _BY, _TEXT, _HANDLED, _RESULT = range(5)
-_ROW, _WIDTH_OF_DATE = 42, 146
+_ROW, _WIDTH_OF_DATE = 40, 146
 _EMPTY = "没有收到异议。收到一条登记一条；提出人写“群众”即可，不必写姓名。"
 
 

@@ -93,6 +93,7 @@ class NoticeTab(QWidget):
         self.title = QLineEdit()
         self.results = text_box("", 2)
         self.results.setMaximumHeight(84)
+        self.results.setToolTip("空着就用各条措施的落实情况；要另写就写在这里")
         self.preview = QPlainTextEdit()
         self.preview.setReadOnly(True)
         self.preview.setMinimumHeight(220)
@@ -275,4 +276,7 @@ def _state(notice: Notice, noted: bool, desk: Desk) -> tuple[str, str]:
         return f"{day_text(notice.start)}开始公示", "neutral"
     if desk.today <= notice.end:
         return f"公示中，{day_text(notice.end)}期满", "info"
+    waiting = sum(objection.is_open for objection in notice.objections)
+    if waiting:
+        return f"公示已期满，还有{waiting}条异议没有办结", "warning"
     return "公示已期满，可以登记结果", "ok"

@@ -13,6 +13,8 @@ from data.domain.model import Evidence, Finding, Measure, SelfVerification, Sign
 from data.domain.notice import Notice
 from data.domain.notice_text import NoticeFacts, notice_paper
 from data.domain.profile import Profile
+from data.domain.signed import CHANGED, UNSIGNED, FormState
+from data.domain.states import standing
 from data.domain.workdays import WorkCalendar
 
 _PHOTOS = ("photo_before", "photo_after")
@@ -20,7 +22,10 @@ _PHOTOS = ("photo_before", "photo_after")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything known of one task when it is checked. ``damaged`` pairs an evidence id with "missing" or "changed"."""
+    """Everything known of one task when it is checked. ``damaged`` pairs an evidence id with "missing" or "changed".
+
+    ``forms`` say which forms are signed, ``chain_code`` what the sign chain signs, as it reads now.
+    """
 
     task: Task
     evidence: tuple[Evidence, ...]
@@ -35,11 +40,18 @@ class Case:
     notice: Notice | None = None
     steps: tuple[Step, ...] = ()
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    forms: tuple[FormState, ...] = ()
+    chain_code: str = ""
 
     @property
     def measures(self) -> tuple[Measure, ...]:
         """The measures that still stand in the list."""
         return tuple(measure for measure in self.task.measures if not measure.gone)
+
+    def is_stale(self, sign: SignOff) -> bool:
+        """Whether what this person signed reads differently now, before it was sent."""
+        changed = bool(sign.over and self.chain_code and sign.over != self.chain_code)
+        return changed and "requested" not in standing(self.steps)
 
 
 def check(case: Case) -> list[Finding]:
@@ -52,6 +64,7 @@ def check(case: Case) -> list[Finding]:
         *_evidence(case),
         *_verification(case),
         *_signs(case),
+        *_signed_forms(case),
         *notice_findings(case),
     ]
     return sorted(found, key=lambda finding: finding.severity != "error")
@@ -179,10 +192,27 @@ def _signs(case: Case) -> Iterator[Finding]:
         sign = given.get(role.key)
         if role.before_sending and (sign is None or not sign.name.strip()):
             yield _error("sign_missing", f"sign:{role.key}", title=role.title)
+        elif sign and case.is_stale(sign):
+            yield _error("sign_stale", f"sign:{role.key}", title=role.title, name=sign.name)
+        elif role.before_sending and sign and sign.on is None:
+            yield _error("sign_undated", f"sign:{role.key}", title=role.title)
         elif sign and sign.on and case.verification.on and sign.on < case.verification.on:
             yield _error("sign_too_early", f"sign:{role.key}", title=role.title, on=_day(sign.on))
         elif sign and sign.on and sign.on > case.today:
             yield _error("date_in_future", f"sign:{role.key}", what=f"{role.title}的签字日期")
+
+
+def _signed_forms(case: Case) -> Iterator[Finding]:
+    """The signed forms: none changed since it was signed; each there where the place demands it."""
+    if "requested" in standing(case.steps):
+        return  # what was sent is sent
+    severity = "error" if case.profile.signed_required else "warning"
+    for form in case.forms:
+        where, title = f"sign:{form.expected.form}", form.expected.title
+        if form.state == CHANGED:
+            yield _error("signed_form_stale", where, title=title)
+        elif form.state == UNSIGNED:
+            yield Finding("signed_form_missing", severity, where, "", {"title": title})
 
 
 def notice_findings(case: Case) -> Iterator[Finding]:

@@ -56,7 +56,7 @@ class PackageContents:
     ``made_on`` is the date printed; ``number`` like ``XH-620999-2024-7`` and ``version`` name the package;
     ``parts`` the keys of the profile's package parts in order; ``waived`` findings left open with ``waiver`` as reason;
     ``mended`` the reasons of the earlier return, each with what was done (for version 2 and on);
-    ``written`` the forms before the cover, which is written last; ``coded`` the forms that carry a code at their foot,
+    ``written`` the forms before the cover, which is written last; ``codes`` the content code (核对码) of each form that carries one,
     ``printed_on`` the day each was printed for signing; ``marks`` the signature images (PNG) by sign role.
     """
 
@@ -85,6 +85,6 @@ class PackageContents:
     profile: str = ""
     written: tuple[WrittenPart, ...] = ()
     notice: Notice | None = None
-    coded: tuple[str, ...] = ()
+    codes: dict[str, str] = field(default_factory=dict)
     printed_on: dict[str, date] = field(default_factory=dict)
     marks: dict[str, bytes] = field(default_factory=dict)

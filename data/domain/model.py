@@ -334,13 +334,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """One signature of the sign chain (审签): role key of the profile, who, post, opinion, date."""
+    """One signature of the sign chain (审签): role key of the profile, who, post, opinion, date.
+
+    ``mark`` is "" (signed by hand on the paper) or "image" (the person's signature image is printed);
+    ``over`` the content code of the application form when it was signed, so that a later change is noticed.
+    """
 
     role: str
     name: str
     post: str = ""
     opinion: str = ""
     on: date | None = None
+    mark: str = ""
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)

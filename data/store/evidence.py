@@ -49,7 +49,7 @@ def attach(
     for at, new in enumerate(files):
         before = sum(sizes[:at])
         copied.append(
-            _copy_in(ws, new.path, lambda done, _t, what, start=before: report(start + done, total, what))
+            keep(ws, new.path, lambda done, _t, what, start=before: report(start + done, total, what))
         )
     names = [new.path.name for new in files]
     with ws.change("attach", task_id, {"files": names, "sha256": [digest for digest, _ in copied]}) as db:
@@ -69,7 +69,8 @@ def _size(path: Path) -> int:
     return size
 
 
-def _copy_in(ws: Workspace, source: Path, report: Report) -> tuple[str, int]:
+def keep(ws: Workspace, source: Path, report: Report = no_report) -> tuple[str, int]:
+    """Copy a file's bytes in under their digest; gives back SHA-256 and size. No row names them yet."""
     digest, size = hashlib.sha256(), 0
     part = ws.folder / "evidence" / f".{uuid.uuid4().hex}.part"
     try:

@@ -272,3 +272,14 @@ def _corrections(db: Database) -> None:
     columns = {"id": str, "task_id": str, "field": str, "base": str, "value": str, "theirs": str, **_SHARED}
     _create(db, "correction", columns, optional={"theirs"}, foreign_keys=[("task_id", "task", "id")])
     db.table("correction").create_index(["task_id", "field"], unique=True)
+
+
+@migrations(name="007_signed_forms")
+def _signed_forms(db: Database) -> None:
+    columns = {"task_id": str, "form": str, "version": int, "code": str, "body": str, **_SHARED}
+    task = ("task_id", "task", "id")
+    _create(db, "printed_form", columns, pk=("task_id", "form", "version"), foreign_keys=[task])
+    _create(db, "signed_form", columns, pk=("task_id", "form", "version"), foreign_keys=[task])
+    for column in ("mark", "over"):
+        db.table("sign_off").add_column(column, str, not_null_default="")
+    _create(db, "signature_image", {"name": str, "sha256": str, **_SHARED}, pk="name")

@@ -73,7 +73,10 @@ def signs(ws: Workspace, task_id: str) -> list[SignOff]:
     rows = ws.db.query("select * from sign_off where task_id = ? order by rowid", [task_id])
     return [
         SignOff(
-            r["role"], r["name"], r["post"], r["opinion"], date.fromisoformat(r["on"]) if r["on"] else None
+            *(r[key] for key in ("role", "name", "post", "opinion")),
+            on=date.fromisoformat(r["on"]) if r["on"] else None,
+            mark=r["mark"],
+            over=r["over"],
         )
         for r in rows
     ]
@@ -96,6 +99,8 @@ def save_signs(ws: Workspace, task_id: str, chain: Sequence[SignOff]) -> None:
                     "post": sign.post,
                     "opinion": sign.opinion,
                     "on": sign.on.isoformat() if sign.on else None,
+                    "mark": sign.mark,
+                    "over": sign.over,
                     **ws.shared(),
                 }
             )

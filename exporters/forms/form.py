@@ -69,7 +69,7 @@ class Form:
         )
         sections = self.story(contents)
         paper = Paper(target, about, fonts, first_page, sections[0].lying)
-        if self.key in contents.coded:
+        if self.key in contents.codes:
             paper.carry(FormCode(contents, self.key, self.titled(contents), fonts))
         for section in sections:
             if section is not sections[0]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from reportlab.pdfgen.canvas import Canvas
 
 from data.domain.contents import PackageContents
-from data.domain.form_code import PageCode, form_digest
-from data.files import short_code
+from data.domain.form_code import PageCode
 from exporters.fonts import FontSet
 from exporters.pdf.lines import put_lines, set_lines
 from exporters.pdf.measures import BOTTOM, LEFT, MM, TYPE_WIDTH, Style
@@ -20,17 +19,12 @@ _GAP = 2.5 * MM
 _ROOM = TYPE_WIDTH - SIZE - _GAP - 28 * MM  # what the page number leaves
 
 
-def content_code(contents: PackageContents, form: str) -> str:
-    """The code people compare on paper for what this form says."""
-    return short_code(form_digest(contents, form))
-
-
 class FormCode:
     """The code of one form, put on each page while it is written; the QR codes follow when all pages are counted."""
 
     def __init__(self, contents: PackageContents, form: str, title: str, fonts: FontSet) -> None:
         self._contents, self._form, self._fonts = contents, form, fonts
-        self._code = content_code(contents, form)
+        self._code = contents.codes[form]
         self._lines = (
             f"{contents.number}　第{contents.version}版　{title}",
             f"核对码　{self._code}",

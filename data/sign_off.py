@@ -1,0 +1,152 @@
+"""What a clerk does about signatures (审签): print forms for signing, file the scans, sign anew after a change."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from data import actions, signed_contents
+from data.domain.contents import PackageContents
+from data.domain.errors import UserError
+from data.domain.model import Report, SignOff, no_report
+from data.domain.scans import Known, MatchedForm, ScannedPage
+from data.domain.signed import FormState, PrintedForm, Sheet, SignatureCheck, SignedPart
+from data.files import translate_os_errors
+from data.intake.scan import read_scan
+from data.store import evidence, settings, signed_forms, tasks, work
+from data.store.workspace import Workspace
+
+Checks = Mapping[str, tuple[SignatureCheck, ...]]
+"""The certificate signatures found in each file."""
+
+FormWriter = Callable[[PackageContents, Sequence[str], Path, Report], Mapping[str, tuple[Path, int]]]
+"""Writes the named forms into a folder: form -> (file, pages)."""
+
+
+def print_for_signing(
+    ws: Workspace, task_id: str, folder: Path, write: FormWriter, report: Report = no_report
+) -> tuple[Path, ...]:
+    """Write the PDFs of the forms to be signed (打印签字件) and note what was printed; what was signed already is left out.
+
+    A form reprinted unchanged keeps the day that stands on the first print.
+    """
+    contents, states = _as_it_stands(ws, task_id)
+    wanted = [state.expected for state in states if state.state != "signed"]
+    if not wanted:
+        raise UserError(
+            "要签字的表都已签字，内容没有改动，不用再打印。", "确需重签的，请先撤下原来的签字件。"
+        )
+    with translate_os_errors("导出文件夹"):
+        folder.mkdir(parents=True, exist_ok=True)
+        written = write(contents, [form.form for form in wanted], folder, report)
+    printed = [
+        PrintedForm(f.form, f.version, f.code, written[f.form][1], f.printed_on or ws.today) for f in wanted
+    ]
+    signed_forms.note_printed(ws, task_id, printed)
+    return tuple(path for path, _ in written.values())
+
+
+def _as_it_stands(ws: Workspace, task_id: str) -> tuple[PackageContents, tuple[FormState, ...]]:
+    case = actions.case_of(ws, task_id, read_bytes=False)
+    if case.forms and case.forms[0].expected.version != (contents := actions.gather(ws, case)).version:
+        raise UserError(
+            "申请包已经报送，正在等待答复，签字件不用再改。", "如被退回，补正后再打印新一版签字件。"
+        )
+    return contents, case.forms
+
+
+def form_states(ws: Workspace, task_id: str) -> tuple[FormState, ...]:
+    """The forms to be signed and how each stands."""
+    return actions.case_of(ws, task_id, read_bytes=False).forms
+
+
+def known_forms(ws: Workspace, task_id: str) -> Known:
+    """What scans dropped on a task are compared with."""
+    office, profile = settings.office(ws), actions.profile_of(ws)
+    others = {
+        actions.package_number(office, task): task.title
+        for task in tasks.everything(ws)
+        if task.id != task_id
+    }
+    forms = tuple(state.expected for state in form_states(ws, task_id))
+    return Known(forms, others, profile.titles)
+
+
+def read_scans(paths: Sequence[Path], report: Report = no_report) -> tuple[ScannedPage, ...]:
+    """Every page of these files; the first file that cannot be read stops it, and nothing is filed."""
+    return tuple(page for path in paths for page in read_scan(path, report))
+
+
+def file_scans(
+    ws: Workspace, task_id: str, matched: Sequence[MatchedForm], checks: Checks, report: Report = no_report
+) -> tuple[SignedPart, ...]:
+    """Keep the scans of these forms as their signed parts (收回签字件); a form filed anew replaces the earlier one."""
+    sources = dict.fromkeys(sheet.scan.source for form in matched for sheet in form.sheets)
+    kept = {source: evidence.keep(ws, Path(source), report) for source in sources}
+    parts = tuple(
+        SignedPart(
+            form=form.expected.form,
+            version=form.expected.version,
+            code=form.expected.code,
+            on=ws.today,
+            sheets=tuple(
+                Sheet(s.page, *kept[s.scan.source], Path(s.scan.source).name, s.scan.index, s.how)
+                for s in form.sheets
+            ),
+            checks=tuple(
+                check
+                for source in dict.fromkeys(sheet.scan.source for sheet in form.sheets)
+                for check in checks.get(source, ())
+            ),
+        )
+        for form in matched
+    )
+    if parts:
+        signed_forms.save_parts(ws, task_id, parts)
+    return parts
+
+
+def sign_anew(ws: Workspace, task_id: str) -> tuple[SignOff, ...]:
+    """Take out the signatures given before the last change, and the step 审签完成 with them; gives back what was taken out."""
+    case = actions.case_of(ws, task_id, read_bytes=False)
+    stale = tuple(sign for sign in case.signs if case.is_stale(sign))
+    if stale:
+        with ws.change("signs_reset", task_id, {"before": stale}):
+            work.save_signs(ws, task_id, [sign for sign in case.signs if sign not in stale])
+            for step in case.steps:
+                if step.kind == "signed":
+                    work.delete_step(ws, task_id, step)
+    return stale
+
+
+def allow_images(ws: Workspace, allowed: bool) -> None:
+    """Switch the printing of signature images on or off for the office."""
+    if signed_forms.images_allowed(ws) != allowed:
+        settings.put(ws, signed_forms.IMAGES_ALLOWED, allowed)
+
+
+def keep_image(ws: Workspace, name: str, file: Path) -> None:
+    """Keep a person's signature image; ``UserError`` where it is no picture that can be printed."""
+    from PIL import Image
+
+    if not name.strip():
+        raise UserError("没有写是谁的签名。", "请先在审签表里填姓名。")
+    try:
+        with translate_os_errors("签名图片"), Image.open(file) as image:
+            image.verify()
+            fits = image.format == "PNG" and 20 <= min(image.size) and max(image.size) <= 4000
+    except (ValueError, SyntaxError, Image.UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise UserError(f"“{file.name}”不是图片或已损坏。", "请用 PNG 格式的签名图片。") from error
+    if not fits:
+        raise UserError(
+            f"“{file.name}”不能用作签名图片。", "请用 PNG 格式、长宽都不超过4000点的签名图片，背景最好透明。"
+        )
+    signed_forms.save_image(ws, name, file)
+
+
+def checked_marks(ws: Workspace, chain: Sequence[SignOff]) -> list[SignOff]:
+    """The chain with images only where they may be: allowed by the office, and an image of that very name is kept."""
+    allowed, images = signed_forms.images_allowed(ws), signed_forms.images(ws)
+    return [
+        sign if sign.mark != "image" or (allowed and sign.name in images) else replace(sign, mark="")
+        for sign in chain
+    ]

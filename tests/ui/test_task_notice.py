@@ -1,0 +1,207 @@
+"""The notice tab: the period computed and explained, its text, screenshots and objections, kept, written and ended."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from data.calendars import load_calendar
+from data.domain.model import Step
+from data.domain.notice import Notice, Objection, span
+from data.store import evidence, notices, tasks, work
+from data.store.workspace import Workspace
+from tests.factory import listed, take_in
+from ui import errors
+from ui.desk import Desk
+from ui.notice_calendar import NoticeCalendar
+from ui.task_notice import NoticeTab
+from ui.task_page import TaskPage
+
+NOTICE = Notice(
+    start=date(2026, 11, 5),
+    end=date(2026, 11, 18),
+    medium="县政府网站",
+    phone="0000-6600233",
+    published_by="青禾县整改办",
+)
+
+
+@pytest.fixture
+def task_id(desk: Workspace) -> str:
+    take_in(desk, listed())
+    return tasks.find(desk, "1").id
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    told: list[str] = []
+    monkeypatch.setattr(errors, "show", lambda _parent, error: told.append(str(error)))
+    return told
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, desk: Workspace, task_id: str) -> Iterator[NoticeTab]:
+    made = NoticeTab(Desk(desk))
+    qtbot.addWidget(made)
+    made.resize(1100, 560)
+    made._desk.changed.connect(lambda _changed: made.show_task(task_id))
+    made.show()
+    made.show_task(task_id)
+    yield made
+
+
+def click(qtbot: QtBot, tab: NoticeTab, text: str) -> None:
+    found = next(b for b in tab.findChildren(QPushButton) if b.text() == text)
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def test_a_first_day_gives_the_last_one_by_the_working_day_calendar(tab: NoticeTab) -> None:
+    tab.period.start.show_value(date(2026, 9, 24))
+    assert tab.value().end == date(2026, 10, 14)
+    assert dict(tab.period.calendar.counts()) == {"工作日": 9, "调休上班": 1, "放假": 10, "周末": 1}
+
+
+def test_the_presets_and_an_own_length_move_the_last_day(qtbot: QtBot, tab: NoticeTab) -> None:
+    tab.period.start.show_value(date(2026, 11, 5))
+    assert tab.value().end == date(2026, 11, 18)
+    click(qtbot, tab, "7天")
+    assert (tab.value().end, tab.value().in_workdays) == (date(2026, 11, 11), False)
+    click(qtbot, tab, "自定")
+    tab.period.length.setValue(15)
+    assert tab.value().end == date(2026, 11, 19)
+    tab.period.unit.setCurrentIndex(0)
+    assert tab.value().end == date(2026, 11, 25)
+
+
+def test_an_unknown_year_leaves_the_last_day_to_the_person(tab: NoticeTab) -> None:
+    tab.period.start.show_value(date(2026, 12, 28))
+    assert tab.value().end is None
+    assert "2017—2026年" in tab.period._said.text() and "自己填末日" in tab.period._said.text()
+
+
+def test_a_period_that_is_too_short_is_said_at_once(tab: NoticeTab) -> None:
+    tab.period.start.show_value(date(2026, 9, 24))
+    tab.period.end.show_value(date(2026, 10, 9))
+    shown = [label.text() for label in tab.period.findChildren(type(tab.period._said))]
+    assert "公示写的是10个工作日，实际只有6个。" in shown
+    assert tab.period._said.text() == "按10个工作日算，应公示到2026年10月14日。"
+
+
+def test_what_is_filled_in_is_kept_and_shown_again(
+    qtbot: QtBot, tab: NoticeTab, desk: Workspace, task_id: str
+) -> None:
+    tab.period.start.show_value(date(2026, 11, 5))
+    tab.medium.setText("县政府网站")
+    tab.results.setPlainText("河面无垃圾。")
+    tab.layout_choice.setCurrentIndex(tab.layout_choice.findData("seven"))
+    tab.objections.add()
+    tab.objections.table.item(0, 2).setText("仍有异味")
+    click(qtbot, tab, "保存公示")
+    kept = notices.of_task(desk, task_id)
+    assert kept is not None and kept.objections == (Objection(None, "", "仍有异味"),)
+    assert (kept.medium, kept.results, kept.layout) == ("县政府网站", "河面无垃圾。", "seven")
+    assert tab.value() == kept
+
+
+def test_the_text_follows_the_fields_and_is_copied(qtbot: QtBot, tab: NoticeTab) -> None:
+    tab.period.start.show_value(date(2026, 11, 5))
+    tab.title.setText("整改情况公示")
+    click(qtbot, tab, "复制全文")
+    copied = QGuiApplication.clipboard().text()
+    assert copied == tab.preview.toPlainText() and copied.startswith("整改情况公示")
+    assert "2026年11月5日至11月18日（共10个工作日）" in copied
+
+
+def test_the_notice_is_written_for_word(tab: NoticeTab, tmp_path: Path, said: list[str]) -> None:
+    tab.period.start.show_value(date(2026, 11, 5))
+    tab.save_word(tmp_path / "公示.docx")
+    document = docx.Document(str(tmp_path / "公示.docx"))
+    assert len(document.tables[0].rows) == 6 and not said
+    tab.save_word(tmp_path / "没有" / "公示.docx")
+    assert len(said) == 1
+
+
+def test_a_dropped_screenshot_becomes_evidence_of_its_day(
+    qtbot: QtBot, tab: NoticeTab, desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    tab.period.start.show_value(date(2026, 11, 5))
+    picture = QImage(40, 30, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    picture.save(str(tmp_path / "网页.png"))
+    tab.first.given.emit(tmp_path / "网页.png")
+    qtbot.waitUntil(lambda: bool(tab.first.value()), timeout=20_000)
+    (piece,) = evidence.of_task(desk, task_id)
+    assert (piece.kind, piece.dated, piece.title) == ("notice", date(2026, 11, 5), "公示首日截图")
+    kept = notices.of_task(desk, task_id)
+    assert kept is not None and (kept.first_shot, kept.start) == (piece.id, date(2026, 11, 5))
+
+
+def test_an_ended_notice_is_noted_as_a_step(
+    qtbot: QtBot, tab: NoticeTab, desk: Workspace, task_id: str
+) -> None:
+    for kind, day in (("verified", 1), ("requested", 2), ("accepted", 3)):
+        work.add_step(desk, task_id, Step("", kind, date(2026, 11, day)))
+    notices.save(desk, task_id, NOTICE)
+    tab.show_task(task_id)
+    assert tab.state.text == "公示已期满，可以登记结果"
+    click(qtbot, tab, "登记公示无异议")
+    assert work.steps(desk, task_id)[-1].kind == "noticed"
+    assert tab.state.text == "公示无异议，已登记" and not tab.ended.isEnabled()
+
+
+def test_out_of_order_it_is_refused_in_words(
+    qtbot: QtBot, tab: NoticeTab, desk: Workspace, task_id: str, said: list[str]
+) -> None:
+    notices.save(desk, task_id, NOTICE)
+    tab.show_task(task_id)
+    click(qtbot, tab, "登记公示无异议")
+    assert len(said) == 1 and "还不能登记" in said[0] and work.steps(desk, task_id) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "word"),
+    [
+        (date(2026, 11, 25), date(2026, 12, 8), "11月25日开始公示"),
+        (date(2026, 11, 16), date(2026, 11, 27), "公示中"),
+        (None, None, "还没有定公示期"),
+    ],
+)
+def test_the_state_says_where_the_notice_stands(
+    tab: NoticeTab, start: date | None, end: date | None, word: str
+) -> None:
+    tab.period.start.show_value(start)
+    tab.period.end.show_value(end)
+    assert word in tab.state.text and not tab.ended.isEnabled()
+
+
+def test_a_finding_leads_to_its_card(qtbot: QtBot, desk: Workspace, task_id: str) -> None:
+    page = TaskPage(Desk(desk))
+    qtbot.addWidget(page)
+    page.resize(1160, 700)
+    page.show()
+    page.show_task(task_id)
+    page.go_to("notice/objections")
+    assert page.tabs.currentWidget() is page.notice
+    qtbot.waitUntil(lambda: not page.notice._objections.visibleRegion().isEmpty())
+
+
+@pytest.mark.parametrize("size", [(320, 200), (500, 400)])
+def test_the_calendar_draws_every_kind_of_day_and_none(qtbot: QtBot, size: tuple[int, int]) -> None:
+    made = NoticeCalendar()
+    qtbot.addWidget(made)
+    made.resize(*size)
+    made.show()
+    empty = made.grab().toImage()
+    made.show_span(span(date(2026, 9, 17), date(2026, 10, 12), load_calendar()))
+    assert {name for name, _ in made.counts()} == {"工作日", "调休上班", "放假", "周末"}
+    assert "放假10天" in made.accessibleName()
+    drawn = made.grab().toImage()
+    made.show_span(span(date(2026, 12, 30), date(2027, 1, 5), load_calendar()))
+    assert dict(made.counts())["未公布"] == 5
+    assert empty != drawn != made.grab().toImage()
