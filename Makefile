@@ -41,6 +41,7 @@ run: setup libraries ## Set up and start the program; without a screen, play the
 	fi
 
 test: setup-dev libraries ## Set up and run all tests
+	@packaging/system_packages.sh chromium chromium-driver || echo "没有 Chromium：核验页的浏览器测试将跳过"
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 
 check: setup-dev ## Format, lint, types, layers

@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from data import signed_contents
 from data.calendars import load_calendar
 from data.domain.checks import Case, check
-from data.domain.contents import EvidencePart, PackageContents
+from data.domain.contents import EvidencePart, Office, PackageContents
 from data.domain.deadline import DeadlineContext
 from data.domain.errors import Incomplete, UserError
 from data.domain.expected import slots_of
@@ -28,6 +29,7 @@ from data.domain.model import (
     SignOff,
     Slot,
     Step,
+    Task,
     no_report,
 )
 from data.domain.profile import Profile
@@ -116,12 +118,23 @@ def verify(ws: Workspace, task_id: str, filled: SelfVerification) -> None:
 
 
 def sign(ws: Workspace, task_id: str, chain: Sequence[SignOff]) -> None:
-    """Keep the sign chain; once every place before sending is filled, that is the step 审签完成."""
-    work.save_signs(ws, task_id, chain)
+    """Keep the sign chain; once every place before sending is filled, that is the step 审签完成.
+
+    A signature that is new, or newly dated, is bound to what the application form says now.
+    """
+    before = {sign.role: sign for sign in work.signs(ws, task_id)}
+    contents = gather(ws, case_of(ws, task_id, read_bytes=False))
+    code = signed_contents.content_code(contents, signed_contents.CHAIN_FORM)
+    work.save_signs(ws, task_id, [_bound(one, before.get(one.role), code) for one in chain])
     needed = {role.key for role in profile_of(ws).sign_roles if role.before_sending}
     dates = [one.on for one in chain if one.role in needed and one.name.strip() and one.on]
     if len(dates) == len(needed) and "signed" not in standing(work.steps(ws, task_id)):
         work.add_step(ws, task_id, Step("", "signed", max(dates)))
+
+
+def _bound(sign: SignOff, before: SignOff | None, code: str) -> SignOff:
+    same = before is not None and (before.name, before.on) == (sign.name, sign.on)
+    return replace(sign, over=before.over if before and same else code)
 
 
 # ---------------------------------------------------------------- checking and sending
@@ -130,7 +143,7 @@ def sign(ws: Workspace, task_id: str, chain: Sequence[SignOff]) -> None:
 def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
     """Everything known of a task, for checking; ``read_bytes`` reads all its evidence to see that it is whole."""
     bad = evidence.damaged(ws, task_id) if read_bytes else []
-    return Case(
+    case = Case(
         task=tasks.get(ws, task_id),
         evidence=tuple(evidence.of_task(ws, task_id)),
         slots=slots(ws, task_id),
@@ -144,6 +157,12 @@ def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
         notice=notices.of_task(ws, task_id),
         steps=tuple(work.steps(ws, task_id)),
         calendar=load_calendar(),
+    )
+    contents = gather(ws, case)
+    return replace(
+        case,
+        forms=signed_contents.states_of(ws, contents, case.profile),
+        chain_code=signed_contents.content_code(contents, signed_contents.CHAIN_FORM),
     )
 
 
@@ -226,19 +245,18 @@ def gather(ws: Workspace, case: Case, waived: tuple[Finding, ...] = (), waiver: 
     task, profile, office = case.task, case.profile, case.office
     version = len(packages.of_task(ws, task.id)) + 1
     place = office.region_code or office.county
-    number = f"XH-{safe_name(place)}-{_number_of(case)}"
     folder = safe_name(
         f"销号申请包_{place}_{task.listed.number or '未编号'}号_{ws.today:%Y%m%d}_v{version}", limit=80
     )
-    return PackageContents(
+    contents = PackageContents(
         office=office,
         task=task,
         measures=case.measures,
         verification=case.verification,
-        evidence=tuple(_parts(case)),
+        evidence=(*signed_contents.signed_evidence(case.forms), *_parts(case)),
         steps=case.steps,
         signs=case.signs,
-        number=number,
+        number=package_number(office, task),
         version=version,
         made_on=ws.today,
         folder=folder,
@@ -255,7 +273,10 @@ def gather(ws: Workspace, case: Case, waived: tuple[Finding, ...] = (), waiver: 
         program=PROGRAM,
         profile=profile.name,
         notice=case.notice,
+        printed_on={f.expected.form: f.expected.printed_on for f in case.forms if f.expected.printed_on},
+        marks=signed_contents.marks_of(ws, case.signs),
     )
+    return signed_contents.with_codes(contents, profile)
 
 
 def _wanted(part: str, case: Case) -> bool:
@@ -265,9 +286,10 @@ def _wanted(part: str, case: Case) -> bool:
     return part != "notice" or case.notice is not None
 
 
-def _number_of(case: Case) -> str:
-    """The task's number in the package number; tasks that share one (two lists) are told apart by their id."""
-    return f"{safe_name(case.task.listed.number or '0')}-{case.task.id[:4]}"
+def package_number(office: Office, task: Task) -> str:
+    """The number of a task's packages; tasks that share a number (two lists) are told apart by their id."""
+    place = safe_name(office.region_code or office.county)
+    return f"XH-{place}-{safe_name(task.listed.number or '0')}-{task.id[:4]}"
 
 
 def _parts(case: Case) -> list[EvidencePart]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from data import actions, signed_contents
+from data import actions
 from data.domain.contents import PackageContents
 from data.domain.errors import UserError
 from data.domain.model import Report, SignOff, no_report
@@ -133,7 +133,7 @@ def keep_image(ws: Workspace, name: str, file: Path) -> None:
     try:
         with translate_os_errors("签名图片"), Image.open(file) as image:
             image.verify()
-            fits = image.format == "PNG" and 20 <= min(image.size) and max(image.size) <= 4000
+            fits = image.format == "PNG" and min(image.size) >= 20 and max(image.size) <= 4000
     except (ValueError, SyntaxError, Image.UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise UserError(f"“{file.name}”不是图片或已损坏。", "请用 PNG 格式的签名图片。") from error
     if not fits:

@@ -25,7 +25,7 @@ class ConfirmStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.deadlines: dict[str, DeadlineAnswer] = {}
-        self.names: dict[str, QLineEdit] = {}
+        self.names: dict[str, NameAnswer] = {}
         self.terms: dict[str, QComboBox] = {}
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, TOKENS.gap_s, 0)
@@ -63,11 +63,11 @@ class ConfirmStep(QWidget):
     def answers(self) -> Answers:
         """What was answered."""
         dates = {key: one.value() for key, one in self.deadlines.items()}
-        aliases = {name: edit.text().strip() or name for name, edit in self.names.items()}
+        aliases = {name: one.value() for name, one in self.names.items()}
         terms = {name: combo.currentData() for name, combo in self.terms.items()}
         return Answers(
             {key: answer for key, answer in dates.items() if answer},
-            aliases,
+            {name: alias for name, alias in aliases.items() if alias},
             {name: answer for name, answer in terms.items() if answer is not None},
         )
 
@@ -144,6 +144,32 @@ class DeadlineAnswer(QWidget):
             day = self.own.value()
             return day.isoformat() if day else _LATER
         return self.choice.currentData()
+
+
+class NameAnswer(QWidget):
+    """The answer about one odd name: it is one, it should be another, or later."""
+
+    def __init__(self, name: str, given: str) -> None:
+        super().__init__()
+        self._name = name
+        self.choice = QComboBox()
+        self.choice.setAccessibleName(f"“{name}”是不是单位")
+        for text, answer in (("稍后再定", _LATER), ("照原样，是单位名称", name), ("改为…", _OWN)):
+            self.choice.addItem(text, answer)
+        self.own = QLineEdit("" if given == name else given)
+        self.own.setPlaceholderText("正确的单位名称")
+        self.choice.currentIndexChanged.connect(lambda *_: self._show_own())
+        self.setFixedWidth(_ANSWER_WIDTH)
+        layouts.fill(self, layouts.column(self.choice, self.own, gap=TOKENS.gap_xs))
+        self.choice.setCurrentIndex(0 if not given else 1 if given == name else 2)
+        self._show_own()
+
+    def _show_own(self) -> None:
+        self.own.setVisible(self.choice.currentData() == _OWN)
+
+    def value(self) -> str:
+        """The name it stands for, or "" for later."""
+        return self.own.text().strip() if self.choice.currentData() == _OWN else self.choice.currentData()
 
 
 def _term_choice(doubt: UnitDoubt, given: Answers, county: str) -> QComboBox:
