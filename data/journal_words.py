@@ -29,6 +29,23 @@ _VERIFICATION = {
     "conclusion": "结论",
 }
 
+_NOTICE = {
+    "start": "首日",
+    "end": "末日",
+    "length": "长度",
+    "title": "标题",
+    "published_by": "公示单位",
+    "medium": "发布处",
+    "address": "网址",
+    "phone": "监督电话",
+    "contact": "联系人",
+    "results": "完成情况",
+    "layout": "表式",
+    "first_shot": "首日截图",
+    "last_shot": "末日截图",
+    "objections": "异议",
+}
+
 
 def told(line: JournalLine, profile: Profile) -> str:
     """What a line changed, in a few words; empty where the heading says it all."""
@@ -47,6 +64,8 @@ def told(line: JournalLine, profile: Profile) -> str:
             return _changed(before, after, _TASK)
         case "verification":
             return "改了" + "、".join(_differing(before, after, _VERIFICATION))
+        case "notice":
+            return _notice(before, after)
         case "signs":
             return (
                 "、".join(str(sign["name"]) for sign in after if isinstance(sign, dict))
@@ -76,6 +95,15 @@ def _changed(before: object, after: object, names: dict[str, str]) -> str:
     return "；".join(
         f"{names[key]}：{after[key] if after[key] not in (None, '') else '（清空）'}" for key in changed
     )
+
+
+def _notice(before: object, after: object) -> str:
+    """The period of a new notice, or what was changed in one."""
+    changed = _differing(before, after, _NOTICE)
+    if changed:
+        return "改了" + "、".join(changed)
+    days = (after.get("start"), after.get("end")) if isinstance(after, dict) else ()
+    return "至".join(day(date.fromisoformat(str(one))) for one in days if one)
 
 
 def _step(step: object, profile: Profile) -> str:

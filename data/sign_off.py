@@ -47,7 +47,8 @@ def print_for_signing(
 
 def _as_it_stands(ws: Workspace, task_id: str) -> tuple[PackageContents, tuple[FormState, ...]]:
     case = actions.case_of(ws, task_id, read_bytes=False)
-    if case.forms and case.forms[0].expected.version != (contents := actions.gather(ws, case)).version:
+    contents = actions.gather(ws, case)
+    if any(state.expected.version != contents.version for state in case.forms):
         raise UserError(
             "申请包已经报送，正在等待答复，签字件不用再改。", "如被退回，补正后再打印新一版签字件。"
         )

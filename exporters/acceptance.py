@@ -1,5 +1,6 @@
 """The acceptance request package as this program writes it: the package writer with the program's own forms."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from data.domain.contents import PackageContents
@@ -15,3 +16,16 @@ def write_acceptance_package(
     """Write the package into ``folder`` and verify it; see ``write_package`` for what is promised."""
     forms = {**FORMS, "photos": photo_form(open_evidence)}
     return write_package(contents, folder, open_evidence, forms, report)
+
+
+def write_signing_forms(
+    contents: PackageContents, forms: Sequence[str], folder: Path, report: Report = no_report
+) -> dict[str, tuple[Path, int]]:
+    """Write the named forms (打印签字件) as PDFs into ``folder``: form -> (file, pages), as they will stand in the package."""
+    written = {}
+    for at, key in enumerate(forms):
+        form = FORMS[key]
+        report(at, len(forms), f"排版：{form.titled(contents)}")
+        made = form.write(contents, folder / f"{form.file_stem}.pdf")
+        written[key] = (made.path, made.pages)
+    return written

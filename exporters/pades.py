@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".p12", ".pfx")
 NO_SM2 = "国密（SM2）电子印章本程序不能核验，请用签章厂商的软件核验。"
-_CHINESE_ALGORITHMS = "1.2.156.10197."
+_CHINESE_ALGORITHMS = bytes.fromhex("2a811ccf55")  # 1.2.156.10197
 _LOGGERS = ("pyhanko", "pyhanko_certvalidator")
 
 
@@ -143,7 +143,7 @@ def _check(signature: EmbeddedPdfSignature, roots: list[Certificate]) -> Signatu
 
     try:
         signer = _name(signature.signer_cert)
-        chinese = signature.signer_cert.public_key.algorithm == "ec" and _is_sm2(signature.signer_cert)
+        chinese = _is_sm2(signature.signer_cert)
     except Exception:  # whatever another maker's seal holds, it must not stop the reading
         return SignatureCheck("未能读出", "", False, False, False, f"这枚签名本程序读不懂。{NO_SM2}")
     when = signature.self_reported_timestamp
@@ -175,9 +175,8 @@ def _sentence(signer: str, intact: bool, trusted: bool, whole: bool) -> str:
 
 
 def _is_sm2(certificate: Certificate) -> bool:
-    curve = certificate["tbs_certificate"]["subject_public_key_info"]["algorithm"]["parameters"].native
-    signed_by = certificate["signature_algorithm"]["algorithm"].dotted
-    return str(curve).startswith(_CHINESE_ALGORITHMS) or signed_by.startswith(_CHINESE_ALGORITHMS)
+    """Whether a Chinese national algorithm signed it or is its key's: their identifiers share one root."""
+    return _CHINESE_ALGORITHMS in certificate.dump()
 
 
 def _name(certificate: Certificate) -> str:

@@ -108,10 +108,11 @@ class CellsTable(QTableWidget):
     def edit_cell(self, cell: str) -> bool:
         """Go to the line of that cell and begin to edit it; False if it is not shown or cannot be changed."""
         for at, row in enumerate(self.rows):
-            if row.cell == cell and row.raw is not None:
+            item = self.item(at, 1)
+            if row.cell == cell and row.raw is not None and item is not None:
                 self.setFocus()
-                self.setCurrentCell(at, 1)
-                self.editItem(self.item(at, 1))
+                self.setCurrentItem(item)
+                self.editItem(item)
                 return True
         return False
 

@@ -85,12 +85,8 @@ class ConfirmStep(QWidget):
     def _show_names(self, doubts: Doubts, given: Answers) -> None:
         rows = []
         for doubt in doubts.names:
-            self.names[doubt.name] = edit = QLineEdit(given.aliases.get(doubt.name, doubt.name))
-            edit.setFixedWidth(_ANSWER_WIDTH)
-            edit.setAccessibleName(f"“{doubt.name}”应为")
-            rows.append(
-                _question(doubt.name, "不像单位名称；应为什么单位？照原样就不改。", doubt.tasks, edit)
-            )
+            self.names[doubt.name] = answer = NameAnswer(doubt.name, given.aliases.get(doubt.name, ""))
+            rows.append(_question(doubt.name, "不像单位名称，请看是不是写错了。", doubt.tasks, answer))
         self._add("单位名称", rows)
 
     def _show_terms(self, doubts: Doubts, given: Answers, county: str) -> None:

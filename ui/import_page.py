@@ -1,47 +1,38 @@
-"""The import: choose the city's file, see how its columns are understood, look through what would change, then import."""
+"""The import: choose the city's file, see how its columns are understood, confirm what is doubtful, look through, import."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from data import actions
-from data.domain.model import Listing, Report
-from data.domain.plan import Plan
+from data.domain.model import Report
 from data.intake.choices import Choices
-from data.intake.grid import Book
-from data.intake.workbook import read_book
-from data.rules import profile_of
-from data.store import imports, settings, undo
+from data.store import imports, undo
 from data.store.workspace import Workspace
-from ui import errors, layouts
+from ui import errors, import_draft, layouts
 from ui.desk import Changed, Desk
 from ui.folders import remember_folder
 from ui.import_choose import ChooseStep
 from ui.import_columns import ColumnsStep
+from ui.import_confirm import ConfirmStep
 from ui.import_done import DoneStep
+from ui.import_draft import Draft
 from ui.import_preview import PreviewStep
-from ui.parts import button, title, words
+from ui.parts import button, mark, title, words
 from ui.theme import TOKENS
 
-STEPS = ("选文件", "对列", "核对内容", "完成")
-_REMEMBERED = "columns"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One import under way: the file, its cells, what was chosen, and what that reads as."""
-
-    file: Path
-    book: Book
-    choices: Choices
-    listing: Listing
-    plan: Plan
+STEPS = ("选文件", "对列", "认一认", "核对内容", "完成")
+CHOOSE, COLUMNS, CONFIRM, PREVIEW, DONE = range(5)
 
 
 class ImportPage(QWidget):
-    """The wizard. ``begin()`` starts over unless an import is under way; emits ``finished`` when it is done with."""
+    """The wizard. ``begin()`` starts over unless an import is under way; emits ``finished`` when it is done with.
+
+    By keyboard: Enter goes on, Esc goes back.
+    """
 
     finished = Signal()
 
@@ -51,19 +42,22 @@ class ImportPage(QWidget):
         self.draft: Draft | None = None
         self.choose = ChooseStep(desk)
         self.columns = ColumnsStep()
+        self.confirm = ConfirmStep()
         self.preview = PreviewStep()
-        self.done = DoneStep()
+        self.done = DoneStep(desk)
         self._build()
         self.choose.chosen.connect(self.read)
         self.choose.undo_wanted.connect(self.undo)
         self.columns.changed.connect(self.reread)
         self.preview.fixed.connect(self._fix)
+        self.preview.said.connect(self._say_same)
+        self.preview.scope.connect(self._choose_scope)
         self.done.listed.connect(self._leave)
         self.done.again.connect(self.restart)
 
     def _build(self) -> None:
         self.steps = QStackedWidget()
-        for step in (self.choose, self.columns, self.preview, self.done):
+        for step in (self.choose, self.columns, self.confirm, self.preview, self.done):
             self.steps.addWidget(step)
         self._marks = [words(f"{at}  {name}", "hint") for at, name in enumerate(STEPS, 1)]
         self._back = button("上一步", self.back, "arrow-left")
@@ -80,48 +74,74 @@ class ImportPage(QWidget):
                 margin=TOKENS.gap_l,
             ),
         )
-        self._show_step(0)
+        self._show_step(CHOOSE)
 
     # ------------------------------------------------------------ steps
 
     def begin(self) -> None:
         """Start at the first step, unless an import is being looked through."""
-        if self.steps.currentIndex() in (0, 3):
+        if self.steps.currentIndex() in (CHOOSE, DONE):
             self.restart()
 
     def restart(self) -> None:
         """Forget what was chosen and start over."""
         self.draft = None
         self.choose.reload()
-        self._show_step(0)
+        self._show_step(CHOOSE)
 
     def _show_step(self, at: int) -> None:
         self.steps.setCurrentIndex(at)
-        for number, mark in enumerate(self._marks):
-            mark.setProperty("kind", "strong" if number == at else "hint")
-            mark.style().unpolish(mark)
-            mark.style().polish(mark)
-        self._back.setVisible(at in (1, 2))
-        self._next.setVisible(at in (1, 2))
-        self._next.setText("导入" if at == 2 else "下一步")
-        self._said.setText(self._count_words() if at == 2 else "")
+        for number, one in enumerate(self._marks):
+            mark(one, "kind", "strong" if number == at else "hint")
+        asks = self.draft is not None and self.draft.doubts.count > 0
+        self._marks[CONFIRM].setEnabled(asks or self.draft is None)
+        between = at in (COLUMNS, CONFIRM, PREVIEW)
+        self._back.setVisible(between)
+        self._next.setVisible(between)
+        self._next.setText("导入" if at == PREVIEW else "下一步")
+        self._said.setText(self._count_words() if at == PREVIEW else "")
+        start = getattr(self.steps.currentWidget(), "start", None)
+        if start is not None:
+            start()
 
     def _count_words(self) -> str:
         if self.draft is None:
             return ""
         counts = self.draft.plan.counts
-        return f"新增 {counts['new']} 项，变化 {counts['changed']} 项，不变 {counts['unchanged']} 项，清单里不再有 {counts['missing']} 项"
+        text = f"新增 {counts['new']} 项，变化 {counts['changed']} 项，不变 {counts['unchanged']} 项，清单里不再有 {counts['missing']} 项"
+        out = len(self.draft.plan.left_out)
+        return text + (f"，不导入 {out} 项" if out else "")
 
     def back(self) -> None:
-        """One step back."""
-        self._show_step(max(0, self.steps.currentIndex() - 1))
+        """One step back, past the questions where there are none."""
+        at = self.steps.currentIndex() - 1
+        if at == CONFIRM and (self.draft is None or not self.draft.doubts.count):
+            at = COLUMNS
+        self._show_step(max(CHOOSE, at))
 
     def next(self) -> None:
-        """One step on; from the preview, import."""
-        if self.steps.currentIndex() == 2:
+        """One step on: from the columns to what is doubtful, with its answers to the preview, from there into the desk."""
+        at = self.steps.currentIndex()
+        if self.draft is None or at not in (COLUMNS, CONFIRM, PREVIEW):
+            return
+        if at == PREVIEW:
             self.apply()
+        elif at == COLUMNS and self.draft.doubts.count:
+            self._show_step(CONFIRM)
+        elif at == CONFIRM and self.confirm.answers() != self.draft.answers:
+            self._answer()
         else:
-            self._show_step(2)
+            self._show_step(PREVIEW)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, Esc goes back, wherever the field in focus has no use for them."""
+        at = self.steps.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._leave() if at == DONE else self.next()
+        elif event.key() == Qt.Key.Key_Escape and at in (COLUMNS, CONFIRM, PREVIEW):
+            self.back()
+        else:
+            super().keyPressEvent(event)
 
     def _leave(self) -> None:
         self.restart()
@@ -129,49 +149,75 @@ class ImportPage(QWidget):
 
     # ------------------------------------------------------------ reading
 
+    def _work(self, what: str, work: Callable[[Workspace, Report], Draft], step: int) -> None:
+        """Make the next draft on the worker thread and show it at that step."""
+        job = self._desk.run(what, work)
+        job.failed.connect(self._failed)
+        job.done.connect(lambda draft: self._show_draft(draft, step))
+
+    def _failed(self, error: BaseException) -> None:
+        errors.show(self, error)
+        if self.draft is not None:  # what the fields show is what holds
+            self._show_draft(self.draft, self.steps.currentIndex())
+
     def read(self, file: Path) -> None:
-        """Read a file on the worker thread and go on to its columns."""
+        """Read a file and go on to its columns."""
         remember_folder("lists", file.parent)
-        job = self._desk.run("读取清单", lambda ws, report: _draft(ws, file, report))
-        job.failed.connect(lambda error: errors.show(self, error))
-        job.done.connect(lambda draft: self._show_draft(draft, 1))
+        self._work("读取清单", lambda ws, report: import_draft.begin(ws, file, report), COLUMNS)
 
     def reread(self, choices: Choices) -> None:
         """Read the same cells again under other choices."""
-        draft = self.draft
-        if draft is None:
-            return
-        step = self.steps.currentIndex()
-        job = self._desk.run("重新读取", lambda ws, report: _read_again(ws, draft, choices, report))
-        job.failed.connect(lambda error: errors.show(self, error))
-        job.done.connect(lambda again: self._show_draft(again, step))
+        if (draft := self.draft) is not None:
+            at = self.steps.currentIndex()
+            self._work("重新读取", lambda ws, report: import_draft.rechosen(ws, draft, choices, report), at)
+
+    def _answer(self) -> None:
+        if (draft := self.draft) is not None:
+            answers = self.confirm.answers()
+            self._work(
+                "按回答重新读取",
+                lambda ws, report: import_draft.answered(ws, draft, answers, report),
+                PREVIEW,
+            )
 
     def _fix(self, sheet: str, cell: str, text: str) -> None:
         if self.draft is not None:
             fixes = {**self.draft.choices.fixes, (sheet, cell): text}
             self.reread(replace(self.draft.choices, fixes=fixes))
 
+    def _say_same(self, key: str, task_id: str) -> None:
+        if (draft := self.draft) is not None:
+            same = {**draft.plan.decided.same, key: task_id}
+            only = draft.only_ours
+            self._work("重新比对", lambda ws, _: import_draft.decided(ws, draft, same, only), PREVIEW)
+
+    def _choose_scope(self, only_ours: bool) -> None:
+        if (draft := self.draft) is not None and draft.only_ours != only_ours:
+            same = draft.plan.decided.same
+            self._work("重新比对", lambda ws, _: import_draft.decided(ws, draft, same, only_ours), PREVIEW)
+
     def _show_draft(self, draft: Draft, step: int) -> None:
         self.draft = draft
         self.columns.show_draft(draft.book, draft.listing, draft.choices)
-        self.preview.show_draft(draft.listing, draft.plan)
+        self.confirm.show_draft(draft)
+        self.preview.show_draft(draft)
         self._show_step(step)
 
     # ------------------------------------------------------------ writing
 
     def apply(self) -> None:
         """Import what the preview shows, in one transaction."""
-        draft = self.draft
-        if draft is None:
-            return
-        job = self._desk.run("导入", lambda ws, report: _apply(ws, draft, report))
-        job.failed.connect(lambda error: errors.show(self, error))
-        job.done.connect(lambda _: self._applied(draft))
+        if (draft := self.draft) is not None:
+            self._next.setEnabled(False)
+            job = self._desk.run("导入", lambda ws, report: import_draft.write(ws, draft, report))
+            job.failed.connect(lambda error: errors.show(self, error))
+            job.done.connect(lambda _: self._applied(draft))
+            job.ended.connect(lambda: self._next.setEnabled(True))
 
     def _applied(self, draft: Draft) -> None:
         self._desk.tell(Changed())
-        self.done.show_result(draft.listing, draft.plan)
-        self._show_step(3)
+        self.done.show_result(draft)
+        self._show_step(DONE)
 
     def undo(self) -> None:
         """Take back the newest import."""
@@ -188,42 +234,9 @@ class ImportPage(QWidget):
         except Exception as error:
             errors.show(self, error)
             return
-        kept = (
-            f"有{len(undone.kept)}项因为之后办理过而保留：" + "、".join(undone.kept[:5])
-            if undone.kept
-            else ""
-        )
-        errors.tell(self, f"已撤回，退回{undone.reversed}处。", kept)
+        shown = undone.kept[:8]
+        more = f"\n……共 {len(undone.kept)} 处" if len(undone.kept) > len(shown) else ""
+        kept = "之后办理过、保留下来的：\n" + "\n".join(shown) + more if shown else ""
+        errors.tell(self, f"已撤回，退回 {undone.reversed} 处。", kept)
         self.choose.reload()
         self._desk.tell(Changed())
-
-
-def _draft(ws: Workspace, file: Path, report: Report) -> Draft:
-    remembered = settings.get(ws, _REMEMBERED, dict[str, dict[str, str]], {})
-    book = read_book(file, report)
-    choices = Choices(remembered=remembered)
-    return _planned(ws, file, book, choices, report)
-
-
-def _read_again(ws: Workspace, draft: Draft, choices: Choices, report: Report) -> Draft:
-    return _planned(ws, draft.file, draft.book, choices, report)
-
-
-def _planned(ws: Workspace, file: Path, book: Book, choices: Choices, report: Report) -> Draft:
-    context = actions.reading_context(profile_of(ws), ws.today, settings.unit_context(ws))
-    listing = actions.read_cells(book, context, choices, report)
-    return Draft(file, book, choices, listing, imports.plan(ws, listing.tasks))
-
-
-def _apply(ws: Workspace, draft: Draft, report: Report) -> str:
-    """Import, and remember how this layout's columns were understood."""
-    done = imports.apply(ws, draft.listing, draft.plan, draft.file, report)
-    remembered = settings.get(ws, _REMEMBERED, dict[str, dict[str, str]], {})
-    learned = {
-        sheet.fingerprint: dict(sheet.columns)
-        for sheet in draft.listing.sheets
-        if sheet.used and sheet.fingerprint
-    }
-    if draft.choices.columns is not None and {**remembered, **learned} != remembered:
-        settings.put(ws, _REMEMBERED, {**remembered, **learned})
-    return done

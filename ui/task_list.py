@@ -1,5 +1,7 @@
 """The task list page: counts and a bar of states, ready filters, search, and the table of tasks."""
 
+from collections import Counter
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QMenu, QPushButton, QStackedWidget, QWidget
@@ -174,10 +176,8 @@ class TaskListPage(QWidget):
             (BEHIND, "orange"),
             (NOT_STARTED, "neutral"),
         )
-        shares = [
-            Share(PROGRESS_WORDS[key], sum(row.progress == key for row in live), state)
-            for key, state in order
-        ]
+        counted = Counter(row.progress for row in live)
+        shares = [Share(PROGRESS_WORDS[key], counted[key], state) for key, state in order]
         self.bar.show_shares([share for share in shares if share.count])
         closed = sum(row.closed for row in live)
         self.summary.setText(

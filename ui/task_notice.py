@@ -137,7 +137,7 @@ class NoticeTab(QWidget):
         notice = self._case.notice or public_notice.new_notice(ws)
         blockers = [QSignalBlocker(part) for part in self._parts()]
         self.title.setPlaceholderText(default_title(self._case.task))
-        self.results.setPlaceholderText(default_results(self._case.measures))
+        self.results.setPlaceholderText(default_results(notice_facts(self._case, notice)))
         for field, text in (
             (self.medium, notice.medium),
             (self.address, notice.address),

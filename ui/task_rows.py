@@ -94,17 +94,18 @@ class TaskRow:
 
 def rows_of(lines: Sequence[TaskLine], today: date, profile: Profile, units: UnitContext) -> list[TaskRow]:
     """The rows of all lines."""
-    # Lists repeat the same few sets of units; each set is looked at once.
+    # Lists repeat the same few sets of units and steps; each is looked at once.
     ours = {names: concerns(names, units) for names in {line.units for line in lines}}
-    return [_row(line, today, profile, ours[line.units]) for line in lines]
+    procedures = {step: procedure_word(step, profile) for step in {line.step for line in lines}}
+    return [_row(line, today, profile, ours[line.units], procedures[line.step]) for line in lines]
 
 
-def _row(line: TaskLine, today: date, profile: Profile, concern: Concern) -> TaskRow:
+def _row(line: TaskLine, today: date, profile: Profile, concern: Concern, procedure: str) -> TaskRow:
     due = line.due_confirmed or line.due
     progress = progress_state(work_of_line(line), due, today)
     closed = is_closed(line.step)
     alarm = warning(due, progress == COMPLETE or closed, today, profile)
-    return TaskRow(line, progress, alarm, procedure_word(line.step, profile), closed, concern)
+    return TaskRow(line, progress, alarm, procedure, closed, concern)
 
 
 @dataclass(frozen=True, slots=True)

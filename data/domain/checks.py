@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from data.domain.checks_notice import Around, check_notice
+from data.domain.checks_notice import Around, accepted_on, check_notice
 from data.domain.contents import Office
 from data.domain.model import Evidence, Finding, Measure, SelfVerification, SignOff, Slot, Step, Task
 from data.domain.notice import Notice
@@ -223,8 +223,15 @@ def notice_findings(case: Case) -> Iterator[Finding]:
 
 def notice_facts(case: Case, notice: Notice) -> NoticeFacts:
     """What a notice of this task is worded from."""
-    accepted = _around(case).accepted_on is not None
-    return NoticeFacts(case.task, case.measures, case.office, notice, accepted)
+    return NoticeFacts(
+        case.task,
+        case.measures,
+        case.office,
+        notice,
+        finished=case.verification.conclusion == "pass",
+        accepted=accepted_on(case.steps) is not None,
+        effect=case.verification.effect,
+    )
 
 
 def _around(case: Case) -> Around:

@@ -31,8 +31,13 @@ class Around:
     @property
     def accepted_on(self) -> date | None:
         """When the acceptance was noted last; None after a later return."""
-        found = [step for step in self.steps if step.kind in ("accepted", "returned")]
-        return found[-1].on if found and found[-1].kind == "accepted" else None
+        return accepted_on(self.steps)
+
+
+def accepted_on(steps: Sequence[Step]) -> date | None:
+    """The date of the acceptance that stands (验收同意); None where there is none, or a return came after it."""
+    found = [step for step in steps if step.kind in ("accepted", "returned")]
+    return found[-1].on if found and found[-1].kind == "accepted" else None
 
 
 def before_request(profile: Profile) -> bool:

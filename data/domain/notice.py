@@ -16,6 +16,7 @@ WORKING = (WORKDAY, SWAPPED)
 PRESETS = ((10, True), (7, False))
 """Lengths in use: 10个工作日 (安徽, 濮阳, 通辽, 东丽) and 7天 (四平, 和布克赛尔); everything else is 自定."""
 
+BLANK_DATE = "　　年　　月　　日"
 LONGEST = 366  # days looked at one by one; a longer period is a slip of the year
 
 
@@ -137,11 +138,10 @@ def day_text(day: date, after: date | None = None) -> str:
 
 
 def period_text(notice: Notice) -> str:
-    """The period as the notice prints it: 2026年11月5日至11月18日（共10个工作日）."""
-    if notice.start is None or notice.end is None:
-        return "（公示时间未定）"
-    said = length_text(notice.length, notice.in_workdays)
-    return f"{day_text(notice.start)}至{day_text(notice.end, notice.start)}（共{said}）"
+    """The period as the notice prints it: 2026年11月5日至11月18日（共10个工作日）; a day not yet known is left to be written."""
+    start = day_text(notice.start) if notice.start else BLANK_DATE
+    end = day_text(notice.end, notice.start) if notice.end else BLANK_DATE
+    return f"{start}至{end}（共{length_text(notice.length, notice.in_workdays)}）"
 
 
 def known_years(calendar: WorkCalendar) -> str:

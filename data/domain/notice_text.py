@@ -13,13 +13,19 @@ EMPTY = "（未写明）"
 
 @dataclass(frozen=True, slots=True)
 class NoticeFacts:
-    """Everything the wording is made from. ``accepted`` says whether the acceptance came first (通过核查验收)."""
+    """Everything the wording is made from.
+
+    ``finished`` says whether the office's own check was passed, ``accepted`` whether the acceptance came first
+    (通过核查验收): nothing is claimed that did not happen. ``effect`` is the self-verification's own words (整改成效).
+    """
 
     task: Task
     measures: tuple[Measure, ...]
     office: Office
     notice: Notice
+    finished: bool = True
     accepted: bool = False
+    effect: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,9 @@ def notice_paper(facts: NoticeFacts) -> NoticePaper:
     """The notice in words. Official text is printed as received; what the office worded anew comes from the notice."""
     notice = facts.notice
     layout = LAYOUTS.get(notice.layout, LAYOUTS["six"])
-    passed = "，并通过核查验收" if facts.accepted else ""
     return NoticePaper(
         title=notice.title.strip() or default_title(facts.task),
-        opening=f"{_named(facts.task)}整改任务已整改完成{passed}。按照生态环境保护督察整改销号有关规定，"
-        "现将整改完成情况公示如下，接受社会监督。",
+        opening=_opening(facts),
         rows=tuple((name, of(facts).strip() or EMPTY) for name, of in layout.columns),
         table=layout.table,
         closing=f"公示时间：{period_text(notice)}。如对该项任务整改完成情况有异议，"
@@ -75,6 +79,17 @@ def notice_paper(facts: NoticeFacts) -> NoticePaper:
         lines=_contact(facts),
         signature=publisher(facts),
         dated=notice.start,
+    )
+
+
+def _opening(facts: NoticeFacts) -> str:
+    named = f"{_named(facts.task)}整改任务"
+    if not facts.finished:
+        return f"按照生态环境保护督察整改销号有关规定，现将{named}整改情况公示如下，接受社会监督。"
+    passed = "，并通过核查验收" if facts.accepted else ""
+    return (
+        f"{named}已整改完成{passed}。按照生态环境保护督察整改销号有关规定，"
+        "现将整改完成情况公示如下，接受社会监督。"
     )
 
 
@@ -90,8 +105,8 @@ def publisher(facts: NoticeFacts) -> str:
 
 def _named(task: Task) -> str:
     listed = task.listed
-    number = (listed.number_text or listed.number or "").strip()
-    if number and not number.startswith("第"):
+    number = (listed.number_text or listed.number or "未编号").strip()
+    if number != "未编号" and not number.startswith("第"):
         number = f"第{number}" if number[-1] in "号项条" else f"第{number}号"
     return f"{(listed.source or '生态环境保护督察反馈意见').strip()}{number}"
 
@@ -120,12 +135,13 @@ def _measures_with_units(facts: NoticeFacts) -> str:
 
 
 def _results(facts: NoticeFacts) -> str:
-    return facts.notice.results or default_results(facts.measures)
+    return facts.notice.results or default_results(facts)
 
 
-def default_results(measures: tuple[Measure, ...]) -> str:
-    """What was reported of each measure, numbered as the measures are."""
-    return _numbered([measure.reported.strip() or "（未填落实情况）" for measure in measures])
+def default_results(facts: NoticeFacts) -> str:
+    """What was reported of each measure, numbered as the measures are, and what came of it."""
+    said = _numbered([measure.reported.strip() or "（未填落实情况）" for measure in facts.measures])
+    return "\n".join(filter(None, (said, facts.effect.strip())))
 
 
 def _numbered(texts: list[str]) -> str:

@@ -53,9 +53,10 @@ def _find_code(image: "Image") -> tuple[str | None, int]:
     """
     import zxingcpp
 
+    wanted = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
     other: str | None = None
     for attempt in _attempts(image):
-        barcodes = zxingcpp.read_barcodes(attempt, formats=zxingcpp.BarcodeFormat.QRCode)
+        barcodes = zxingcpp.read_barcodes(attempt, wanted)
         ours = {code.text: code for code in barcodes if code.text.startswith(f"{MARK}|")}
         if len(ours) == 1:
             [code] = ours.values()
@@ -107,7 +108,8 @@ def _pdf_pages(path: Path) -> "Iterator[tuple[int, Image]]":
             try:
                 page = document[at]
                 scale = min(_DPI / 72, _LARGEST / max(*page.get_size(), 1))
-                yield total, page.render(scale=scale, grayscale=True).to_pil()
+                picture = page.render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType]
+                yield total, picture.to_pil()
             except pypdfium2.PdfiumError as error:
                 raise _damaged(path) from error
 

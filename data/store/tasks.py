@@ -149,8 +149,8 @@ def _line(row: tuple, names: tuple[str, ...], helpers: tuple[str, ...]) -> TaskL
         category,
         finding,
         lead,
-        units,
-        supporting,
+        _,
+        _,
         acceptance,
         text,
         *rest,
@@ -159,7 +159,6 @@ def _line(row: tuple, names: tuple[str, ...], helpers: tuple[str, ...]) -> TaskL
         rest
     )
     progressed, step, step_on = more
-    names, helpers = tuple(json.loads(units)), tuple(json.loads(supporting))
     search = "\n".join(
         filter(None, (number, upper, category, finding, goal, *names, acceptance, text))
     ).casefold()

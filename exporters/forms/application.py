@@ -111,18 +111,22 @@ def _results(contents: PackageContents) -> str:
 def _sign_rows(contents: PackageContents) -> list[Row]:
     """One box per place of the sign chain (审签链), filled where signed, blank where not."""
     signed = {sign.role: sign for sign in contents.signs}
-    rows = [_sign_row(role, title, signed.get(role)) for role, title in contents.sign_roles]
+    marks = contents.marks
+    rows = [_sign_row(role, title, signed.get(role), marks.get(role)) for role, title in contents.sign_roles]
     rows.append(_wide("备　　注", contents.task.local_note, 2 * TABLE_LEADING))
     return rows
 
 
-def _sign_row(role: str, title: str, sign: SignOff | None) -> Row:
+def _sign_row(role: str, title: str, sign: SignOff | None, mark: bytes | None) -> Row:
     sealed = any(word in role for word in _SEALED)
     name = "　".join(filter(None, (sign.post, sign.name))) if sign else ""
-    who = f"签字{'（盖章）' if sealed else ''}：{name or '　　　　　　'}"
+    # What was not signed on this paper must not look as if it were.
+    image = "（签名图片）" if mark else ""
+    who = f"签字{'（盖章）' if sealed else ''}：{name or '　　　　　　'}{image}"
     when = words.day(sign.on) if sign and sign.on else BLANK_DATE
-    cell = Cell(sign.opinion if sign else "", 3, _SPARE, foot=(f"{who}　　{when}",), top=True)
-    return Row((label(f"{title}\n意见"), cell), _OPINION_HEIGHT if sealed else 3 * TABLE_LEADING)
+    cell = Cell(sign.opinion if sign else "", 3, _SPARE, foot=(f"{who}　　{when}",), top=True, picture=mark)
+    high = _OPINION_HEIGHT if sealed or mark else 3 * TABLE_LEADING
+    return Row((label(f"{title}\n意见"), cell), high)
 
 
 FORM = Form("form", "02_验收销号申请表", PART_TITLES["form"], story)

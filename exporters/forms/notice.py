@@ -1,58 +1,56 @@
-"""The public notice (公示) of a finished task: problem, who mended it, measures, goal, deadline, result, period."""
+"""The public notice (公示) of a finished task on paper: title, opening, table or numbered parts, period, telephone, signature."""
 
-from data import words
+from data.domain.checks_notice import accepted_on
 from data.domain.contents import PackageContents
+from data.domain.notice import BLANK_DATE, Notice, day_text
+from data.domain.notice_text import NoticeFacts, NoticePaper, notice_paper, numbered
 from exporters.forms.form import Form, Section
-from exporters.forms.phrases import (
-    BLANK_DATE,
-    PART_TITLES,
-    deadline,
-    measures_result,
-    task_number,
-    units,
-)
+from exporters.forms.phrases import PART_TITLES
 from exporters.pdf.blocks import Block, Gap, Signature, Text, Title
-from exporters.pdf.measures import BODY, HEADING_1
+from exporters.pdf.measures import BODY, HEADING_1, TYPE_WIDTH
+from exporters.pdf.table import Cell, Row, Table, label
+
+_LABELS = 104.0  # the column of names: seven characters of 小4号 with room
 
 
 def story(contents: PackageContents) -> tuple[Section, ...]:
-    """The article form offices publish; the period stays open until the notice is dated. Names no person."""
-    listed = contents.task.listed
-    parts = (
-        ("一、整改问题", listed.finding),
-        ("二、整改实施主体", units(listed.responsible_units) or listed.lead_unit or "—"),
-        ("三、整改措施", "\n".join(f"{m.position}.{m.text}" for m in contents.measures) or "—"),
-        ("四、整改目标", listed.goal or "—"),
-        ("五、整改时限", deadline(listed.deadline)),
-        ("六、整改完成情况", _result(contents)),
+    """The notice as it was or will be published; its period stays open until it is dated. Names no person by itself."""
+    facts = NoticeFacts(
+        contents.task,
+        contents.measures,
+        contents.office,
+        contents.notice or Notice(phone=contents.office.phone),
+        finished=contents.verification.conclusion == "pass",
+        accepted=accepted_on(contents.steps) is not None,
+        effect=contents.verification.effect,
     )
-    blocks: list[Block] = [
-        Title(f"关于{contents.office.county}{task_number(contents)}整改任务完成情况的公示"),
+    return (Section(notice_blocks(notice_paper(facts))),)
+
+
+def notice_blocks(paper: NoticePaper) -> list[Block]:
+    """The notice as blocks of an official paper, for PDF and Word alike."""
+    parts = [Gap(0.3), _table(paper), Gap(0.5)] if paper.table else _article(paper)
+    return [
+        Title(paper.title),
         Gap(),
-        Text(f"现将{task_number(contents)}整改任务{_state(contents)}有关情况予以公示，接受社会监督。", BODY),
+        Text(paper.opening, BODY),
+        *parts,
+        Text(paper.closing, BODY),
+        *(Text(line, BODY) for line in paper.lines),
+        Signature(paper.signature, day_text(paper.dated) if paper.dated else BLANK_DATE),
     ]
-    for title, text in parts:
-        blocks += [Text(title, HEADING_1, keep="next"), Text(text, BODY)]
-    phone = contents.office.phone or "＿＿＿＿＿＿"
-    blocks += [
-        Text(f"公示期：{BLANK_DATE}至{BLANK_DATE}。公示期内如有异议，请向{contents.office.name}反映。", BODY),
-        Text(f"监督电话：{phone}", BODY),
-        Signature(contents.office.name, BLANK_DATE.strip("　")),
-    ]
-    return (Section(blocks),)
 
 
-def _state(contents: PackageContents) -> str:
-    passed = contents.verification.conclusion == "pass"
-    return "已完成整改并通过自查自验的" if passed else "整改"
+def _table(paper: NoticePaper) -> Table:
+    rows = [Row((label(name), Cell(text))) for name, text in paper.rows]
+    return Table((_LABELS, TYPE_WIDTH - _LABELS), rows)
 
 
-def _result(contents: PackageContents) -> str:
-    lines = [f"{measures_result(contents)}。"] if contents.measures else []
-    for measure in contents.measures:
-        done = f"（{words.day(measure.done_on)}完成）" if measure.done_on else ""
-        lines.append(f"（{measure.position}）{measure.reported or '未填写落实情况'}{done}")
-    return "\n".join([*lines, contents.verification.effect]).strip()
+def _article(paper: NoticePaper) -> list[Block]:
+    blocks: list[Block] = []
+    for name, text in numbered(paper.rows):
+        blocks += [Text(name, HEADING_1, keep="next"), Text(text, BODY)]
+    return blocks
 
 
 NOTICE = Form("notice", "08_公示", PART_TITLES["notice"], story)

@@ -67,7 +67,7 @@ def _draw_qr(canvas: Canvas, text: str) -> None:
     """The code as one path of black runs: a fifth of the size of single squares."""
     from reportlab.graphics.barcode.qr import QrCodeWidget  # brings every barcode there is: 0.14 s
 
-    code = QrCodeWidget(text, barLevel="M").qr
+    code = vars(QrCodeWidget(text, barLevel="M"))["qr"]
     code.make()
     count = code.getModuleCount()
     unit = SIZE / count

@@ -25,6 +25,7 @@ from exporters.pdf.measures import (
 _LARGEST = 1400  # pixels: half the type width at 450 dpi
 _QUALITY = 82
 _PICTURE_HEIGHT = 165.0
+_SIGNATURE = (90.0, 34.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +116,11 @@ def _draw_image(canvas: Canvas, image: bytes, frame: tuple[float, float, float])
     x = left + (across - wide * scale) / 2
     y = top - _PICTURE_HEIGHT / 2 - high * scale / 2
     canvas.drawImage(reader, x, y, wide * scale, high * scale)
+
+
+def draw_signature(canvas: Canvas, image: bytes, right: float, base: float) -> None:
+    """A signature image (签名图片), its ground left clear, ending at ``right`` and standing on ``base``."""
+    reader = ImageReader(BytesIO(image))
+    wide, high = reader.getSize()
+    scale = min(_SIGNATURE[0] / wide, _SIGNATURE[1] / high)
+    canvas.drawImage(reader, right - wide * scale, base, wide * scale, high * scale, mask="auto")

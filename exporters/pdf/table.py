@@ -21,10 +21,12 @@ from exporters.pdf.measures import (
     TYPE_WIDTH,
     Style,
 )
+from exporters.pdf.pictures import draw_signature
 from exporters.pdf.titles import balanced
 
 _LEAST_LINES = 3  # no row is begun at the foot of a page for fewer
 _SHORT_TEXT = 40
+_DATE_ROOM = 100.0  # the date stands right of the name
 _SMALL = 0.4 * TYPE_WIDTH  # a row no higher than this goes to the next page whole
 
 
@@ -33,7 +35,7 @@ class Cell:
     """One cell: text or spans, over how many columns, in which style.
 
     ``foot`` are lines kept at the lower right corner (签字、盖章、日期); ``repeat`` says the text again on every page the
-    row runs over; ``top`` sets it from the top instead of in the middle.
+    row runs over; ``top`` sets it from the top instead of in the middle; ``picture`` is a signature image over the foot.
     """
 
     text: str | tuple[Span, ...] = ""
@@ -42,6 +44,7 @@ class Cell:
     foot: tuple[str, ...] = ()
     repeat: bool = False
     top: bool = False
+    picture: bytes | None = None
 
 
 def label(text: str, span: int = 1) -> Cell:
@@ -202,7 +205,22 @@ class Table:
             y -= row.height
             rules.append((x, y, right, y))
         canvas.drawText(put)
+        self._draw_pictures(canvas, x, top)
         canvas.setLineWidth(RULE)
         canvas.lines(rules[:-1])
         canvas.setLineWidth(FRAME)
         canvas.rect(x, y, right - x, top - y)
+
+    def _draw_pictures(self, canvas: Canvas, x: float, top: float) -> None:
+        """Signature images, each standing on the foot of its cell, over the name and clear of the date."""
+        head, rows = self._ready or ([], [])
+        y = top
+        for row in (*head, *rows):
+            left = x
+            for piece in row.pieces:
+                if piece.cell.picture and piece.foot:
+                    base = y - row.height + CELL_PADDING + len(piece.foot) * piece.cell.style.leading
+                    right = left + piece.across - CELL_PADDING - _DATE_ROOM
+                    draw_signature(canvas, piece.cell.picture, right, base)
+                left += piece.across
+            y -= row.height

@@ -64,6 +64,7 @@ _WORDS = (
     "例行",
     "巡视",
 )
+_COUNTED = "年月日号项条批轮"
 _AFTER = "的、，：》）"
 _TORN_WORD = 40.0
 _ONE_MORE_LINE = 30.0
@@ -117,7 +118,8 @@ def _best_ends(text: str, widths: tuple[float, ...], ems: float, count: int) -> 
 def _allowed(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     both_latin = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
-    return after not in NO_START and before not in NO_END and not both_latin
+    number_torn = (before.isdigit() and after in _COUNTED) or (before == "第" and after.isdigit())
+    return after not in NO_START and before not in NO_END and not both_latin and not number_torn
 
 
 def _cost(text: str, at: int) -> float:

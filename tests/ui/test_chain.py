@@ -62,9 +62,11 @@ def test_a_new_clerk_imports_works_and_sends_a_package(
     window.imports.choose.drop.dropped.emit([demo.SAMPLES / "整改任务清单.xlsx"])
     wait(qtbot, lambda: window.imports.steps.currentIndex() == 1)
     click(qtbot, window.imports, "下一步")
+    assert window.imports.steps.currentIndex() == 2
+    click(qtbot, window.imports, "下一步")
     assert len(window.imports.preview.table.model().items()) >= 40
     click(qtbot, window.imports, "导入")
-    wait(qtbot, lambda: window.imports.steps.currentIndex() == 3)
+    wait(qtbot, lambda: window.imports.steps.currentIndex() == 4)
     click(qtbot, window.imports, "查看任务")
     assert window.pages.currentWidget() is window.tasks
 

@@ -12,6 +12,7 @@ from data.domain.contents import Office
 from data.domain.deadline import read_deadline
 from data.domain.model import Evidence, SelfVerification, Step, Verifier
 from data.domain.notice import Notice, Objection
+from data.domain.signed import CHANGED
 from data.store.workspace import Workspace
 from data.words import _FINDINGS, finding_text, where_text
 from tests.factory import TODAY, listed, take_in, worked
@@ -113,6 +114,7 @@ SPOILED = [
     (lambda c: with_notice(c, results="已赔付农户（620999199001011234）。"), "notice_identity_number"),
 ]
 LOOSE = [
+    (lambda c: c, "signed_form_missing"),
     (lambda c: with_measures(c, reported=""), "measure_unreported"),
     (lambda c: with_measures(c, due=date(2026, 1, 1)), "measure_late"),
     (lambda c: with_kind(c, "minutes", None), "evidence_undated"),
@@ -137,6 +139,12 @@ LOOSE = [
     (lambda c: with_notice(c, phone=""), "notice_without_phone"),
     (lambda c: with_notice(c, first_shot="last"), "notice_screenshot_dated"),
     (lambda c: with_notice(c, phone="18812345678"), "notice_mobile_number"),
+]
+
+SPOILED += [
+    (lambda c: replace(c, chain_code="another"), "sign_stale"),
+    (lambda c: replace(c, signs=tuple(replace(s, on=None) for s in c.signs)), "sign_undated"),
+    (lambda c: replace(c, forms=tuple(replace(f, state=CHANGED) for f in c.forms)), "signed_form_stale"),
 ]
 
 
@@ -169,3 +177,13 @@ def test_a_whole_notice_has_nothing_to_send_back(case: Case) -> None:
 def test_a_waived_slot_is_no_gap(case: Case) -> None:
     spoiled = replace(case, slots=tuple(replace(s, evidence_id=None, waived="不适用") for s in case.slots))
     assert "slot_missing" not in codes(spoiled, "warning")
+
+
+def test_a_place_may_demand_the_signed_forms(case: Case) -> None:
+    strict = replace(case, profile=replace(case.profile, signed_required=True))
+    assert "signed_form_missing" in codes(strict)
+
+
+def test_what_was_sent_is_not_asked_to_be_signed_again(case: Case) -> None:
+    sent = replace(case, chain_code="another", steps=(*case.steps, Step("r", "requested", TODAY)))
+    assert not {code for code in codes(sent) | codes(sent, "warning") if code.startswith("sign")}

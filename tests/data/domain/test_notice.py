@@ -110,7 +110,7 @@ def test_the_period_is_printed_as_papers_do() -> None:
     assert period_text(notice) == "2026年11月5日至11月18日（共10个工作日）"
     over = replace(notice, start=date(2025, 12, 29), end=date(2026, 1, 4), length=7, in_workdays=False)
     assert period_text(over) == "2025年12月29日至2026年1月4日（共7天）"
-    assert "未定" in period_text(Notice())
+    assert period_text(Notice()) == "　　年　　月　　日至　　年　　月　　日（共10个工作日）"
 
 
 def test_an_objection_is_open_until_day_and_result_are_written() -> None:
@@ -129,7 +129,7 @@ def facts(accepted: bool = True, **fields: object) -> NoticeFacts:
     )
     task = Task("t", listed(number="7", number_text="07号", source="省督察反馈意见"), measures)
     given = {"start": date(2026, 11, 5), "end": date(2026, 11, 18), "phone": "0000-6600233", **fields}
-    return NoticeFacts(task, measures, OFFICE, Notice(**given), accepted)  # type: ignore[arg-type]
+    return NoticeFacts(task, measures, OFFICE, Notice(**given), accepted=accepted)  # type: ignore[arg-type]
 
 
 def test_the_text_holds_task_period_phone_and_signature() -> None:
@@ -157,6 +157,8 @@ def test_measures_are_numbered_once() -> None:
 
 def test_before_the_acceptance_nothing_claims_it() -> None:
     assert "验收" not in notice_paper(facts(accepted=False)).opening
+    unfinished = notice_paper(replace(facts(accepted=False), finished=False)).opening
+    assert "完成" not in unfinished and "整改情况公示如下" in unfinished
 
 
 def test_the_seven_column_form_names_units_behind_each_measure() -> None:

@@ -14,6 +14,12 @@ def test_a_long_title_is_broken_between_words_in_lines_of_like_length():
     assert lines == ["凉川县人民政府办公室", "关于申请第07号整改任务验收销号的函"]
 
 
+def test_a_number_stays_with_what_it_counts():
+    text = "关于省生态环境保护督察反馈意见（2023年）第07号整改任务完成情况的公示"
+    lines = balanced(text, 20.0, "biaosong", FONTS).split("\n")
+    assert all(any(whole in line for line in lines) for whole in ("2023年", "第07号"))
+
+
 def test_nothing_is_lost_of_a_name_of_300_characters():
     name = "凉川县生态环境保护（督察）" * 24
     assert balanced(name, 20.0, "biaosong", FONTS).replace("\n", "") == name

@@ -1,0 +1,205 @@
+"""Scans as offices make them: real forms printed, turned, skewed, greyed, squeezed; each page finds back to its form."""
+
+import io
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image, ImageDraw, ImageFilter
+
+from data.domain.errors import UserError
+from data.domain.form_code import PageCode, read_page_code
+from data.intake.scan import MOST_PAGES, read_scan
+from exporters.forms import FORMS
+from tests.factory_contents import sample_contents
+
+CODES = {"form": "YWJ3-D7ZV-7P78-RGWP-7", "letter": "J4N9-A76Z-NQ7P-AJ8B-Q"}
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], dict[tuple[str, int], Image.Image]]:
+    """Every page of letter and form as a scanner sees it at a given resolution."""
+    folder = tmp_path_factory.mktemp("forms")
+    contents = sample_contents(codes=CODES)
+    files = {key: FORMS[key].write(contents, folder / f"{key}.pdf").path for key in CODES}
+
+    def at(dpi: int) -> dict[tuple[str, int], Image.Image]:
+        seen = {}
+        for key, file in files.items():
+            with pypdfium2.PdfDocument(file) as document:
+                for number, page in enumerate(document, 1):
+                    seen[key, number] = page.render(scale=dpi / 72, grayscale=True).to_pil()  # type: ignore[arg-type]
+        return seen
+
+    return at
+
+
+def noisy(page: Image.Image, seed: int = 7) -> Image.Image:
+    """Grey paper, dust, and a stamp near the foot."""
+    noise = Image.effect_noise(page.size, 40)
+    grey = Image.blend(page.point(lambda v: int(v * 0.82) + 20), noise, 0.12)
+    draw, chance = ImageDraw.Draw(grey), random.Random(seed)
+    for _ in range(300):
+        x, y = chance.randrange(page.width), chance.randrange(page.height)
+        draw.point((x, y), chance.randrange(256))
+    return grey.filter(ImageFilter.GaussianBlur(0.6))
+
+
+def skewed(page: Image.Image, degrees: float) -> Image.Image:
+    return page.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=255)
+
+
+def jpeg(page: Image.Image, path: Path, quality: int = 60) -> Path:
+    page.save(path, "JPEG", quality=quality)
+    return path
+
+
+def as_pdf(images: list[Image.Image], path: Path, dpi: int) -> Path:
+    """A scanner's PDF: one JPEG a page."""
+    squeezed = []
+    for image in images:
+        held = io.BytesIO()
+        image.save(held, "JPEG", quality=60)
+        squeezed.append(Image.open(held))
+    squeezed[0].save(path, "PDF", save_all=True, append_images=squeezed[1:], resolution=dpi)
+    return path
+
+
+def read(path: Path) -> list[PageCode | None]:
+    return [read_page_code(page.code) if page.code else None for page in read_scan(path)]
+
+
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("skew", [-2, 2])
+def test_a_turned_and_skewed_grey_jpeg_is_read(
+    pages, tmp_path: Path, dpi: int, turned: int, skew: int
+) -> None:
+    for (form, number), page in pages(dpi).items():
+        seen = skewed(noisy(page), skew).rotate(-turned, expand=True)
+        [found] = read_scan(jpeg(seen, tmp_path / "scan.jpg"))
+        code = read_page_code(found.code or "")
+        assert code and (code.form, code.page, code.code) == (form, number, CODES[form])
+        assert found.rotation == turned
+
+
+def test_the_small_picture_stands_upright(pages, tmp_path: Path) -> None:
+    page = pages(150)["form", 1]
+    upright, turned = (
+        Image.open(io.BytesIO(read_scan(jpeg(p, tmp_path / "a.jpg"))[0].thumb)).convert("L")
+        for p in (page, page.rotate(-90, expand=True))
+    )
+    assert upright.height > upright.width and turned.size == upright.size
+    foot = [
+        image.crop((0, int(image.height * 0.9), image.width // 3, image.height))
+        for image in (upright, turned)
+    ]
+    assert all(min(part.getextrema()) < 100 for part in foot)  # the code stands at the lower left
+
+
+@pytest.mark.parametrize("dpi", [150, 300])
+def test_several_forms_in_one_pdf_in_any_order(pages, tmp_path: Path, dpi: int) -> None:
+    seen = list(pages(dpi).items())
+    random.Random(3).shuffle(seen)
+    turned = [noisy(page).rotate(90 * (at % 4), expand=True) for at, (_, page) in enumerate(seen)]
+    found = read(as_pdf(turned, tmp_path / "全部.pdf", dpi))
+    assert [(code.form, code.page) for code in found if code] == [key for key, _ in seen]
+
+
+def test_a_tiff_of_several_pages_is_read(pages, tmp_path: Path) -> None:
+    images = [page.convert("1") for page in pages(200).values()]  # black and white, as fax-like scanners save
+    path = tmp_path / "扫描.tiff"
+    images[0].save(path, "TIFF", save_all=True, append_images=images[1:], compression="group4")
+    assert len([code for code in read(path) if code]) == len(images) == 5
+
+
+def test_a_png_with_a_stamp_over_the_text_is_read(pages, tmp_path: Path) -> None:
+    page = pages(200)["letter", 2].convert("RGB")
+    ImageDraw.Draw(page).ellipse((700, 800, 1100, 1200), outline=(200, 20, 20), width=12)
+    page.save(tmp_path / "a.png")
+    [code] = read(tmp_path / "a.png")
+    assert code and (code.form, code.page) == ("letter", 2)
+
+
+def test_a_photo_turned_by_its_own_note_is_read(pages, tmp_path: Path) -> None:
+    page = pages(200)["form", 2]
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    page.rotate(90, expand=True).save(tmp_path / "a.jpg", exif=exif, quality=80)
+    [found] = read_scan(tmp_path / "a.jpg")
+    assert found.rotation == 0 and read_page_code(found.code or "")
+
+
+def test_a_page_whose_code_is_torn_off_has_none(pages, tmp_path: Path) -> None:
+    page = pages(200)["form", 1]
+    ImageDraw.Draw(page).rectangle((0, int(page.height * 0.85), page.width, page.height), fill=255)
+    [found] = read_scan(jpeg(page, tmp_path / "a.jpg"))
+    assert found.code is None and found.thumb
+
+
+def test_two_pages_in_one_photo_are_left_to_the_person(pages, tmp_path: Path) -> None:
+    one, two = pages(200)["form", 1], pages(200)["form", 2]
+    both = Image.new("L", (one.width * 2, one.height), 255)
+    both.paste(one, (0, 0))
+    both.paste(two, (one.width, 0))
+    [found] = read_scan(jpeg(both, tmp_path / "a.jpg", 85))
+    assert found.code is None
+
+
+def test_another_ones_code_beside_ours_does_not_matter(pages, tmp_path: Path) -> None:
+    page = pages(200)["form", 1]
+    drawing = zxingcpp.create_barcode("https://example.org/a", zxingcpp.BarcodeFormat.QRCode).to_image(
+        scale=6
+    )
+    page.paste(Image.fromarray(drawing), (900, 60))
+    [code] = read(jpeg(page, tmp_path / "a.jpg"))
+    assert code and code.form == "form"
+
+
+@pytest.mark.parametrize("name", ["坏.pdf", "坏.jpg", "坏.png", "坏.tif"])
+def test_a_damaged_file_is_a_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"%PDF-1.7 not really" + b"\0" * 50)
+    with pytest.raises(UserError, match=f"“{name}”打不开或已损坏"):
+        read_scan(tmp_path / name)
+
+
+def test_half_a_picture_is_a_sentence(pages, tmp_path: Path) -> None:
+    whole = jpeg(pages(150)["form", 1], tmp_path / "a.jpg").read_bytes()
+    (tmp_path / "a.jpg").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(UserError, match="打不开或已损坏"):
+        read_scan(tmp_path / "a.jpg")
+
+
+def test_an_empty_file_a_missing_one_and_a_wrong_kind_are_sentences(tmp_path: Path) -> None:
+    (tmp_path / "空.pdf").touch()
+    with pytest.raises(UserError, match="空文件"):
+        read_scan(tmp_path / "空.pdf")
+    with pytest.raises(UserError, match="找不到"):
+        read_scan(tmp_path / "没有.pdf")
+    (tmp_path / "a.docx").write_bytes(b"PK")
+    with pytest.raises(UserError, match="不是扫描件"):
+        read_scan(tmp_path / "a.docx")
+
+
+def test_a_locked_pdf_is_a_sentence(tmp_path: Path) -> None:
+    import pikepdf
+
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(tmp_path / "锁.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(UserError, match="加了密码"):
+        read_scan(tmp_path / "锁.pdf")
+
+
+def test_a_whole_book_is_refused(tmp_path: Path) -> None:
+    import pikepdf
+
+    with pikepdf.new() as pdf:
+        for _ in range(MOST_PAGES + 1):
+            pdf.add_blank_page()
+        pdf.save(tmp_path / "书.pdf")
+    with pytest.raises(UserError, match="不像签字件"):
+        read_scan(tmp_path / "书.pdf")
