@@ -52,7 +52,7 @@ def attach_screenshot(ws: Workspace, task_id: str, path: Path, first: bool) -> E
     """
     notice = notices.of_task(ws, task_id) or new_notice(ws)
     day, name = (notice.start, "首日") if first else (notice.end, "末日")
-    found = actions.described(path, actions.profile_of(ws).evidence_words)
+    found = actions.described(path, profile_of(ws).evidence_words)
     new = replace(found, title=f"公示{name}截图", kind="notice", dated=found.dated or day)
     (kept,) = evidence.attach(ws, task_id, [new])
     shot = {"first_shot": kept.id} if first else {"last_shot": kept.id}

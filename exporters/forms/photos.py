@@ -1,12 +1,12 @@
 """Photo sheets (整改前后对比照片): before and after side by side, with title, date and catalogue number."""
 
-from collections.abc import Callable, Iterator
-from itertools import zip_longest
+from collections.abc import Callable
 from typing import BinaryIO
 
 from data import words
 from data.domain.contents import EvidencePart, PackageContents
 from data.domain.model import Evidence
+from data.domain.photo_pairs import photo_pairs
 from exporters.forms.form import Form, Section
 from exporters.forms.phrases import PART_TITLES, part_title, task_number
 from exporters.pdf.blocks import Block, Gap, Text, Title
@@ -16,7 +16,6 @@ from exporters.pdf.pictures import Picture, PicturePair, load_picture
 OpenEvidence = Callable[[Evidence], BinaryIO]
 """Opens the bytes of a piece of evidence."""
 
-_BEFORE, _AFTER = "photo_before", "photo_after"
 _MISSING = "（没有照片）"
 _UNREADABLE = "（照片打不开，原件见佐证材料）"
 
@@ -29,8 +28,9 @@ def photo_form(open_evidence: OpenEvidence) -> Form:
             Title(f"{task_number(contents)}整改任务{part_title(contents, 'photos')}"),
             Gap(0.5, keep="next"),
         ]
-        for what, before, after in _pairs(contents):
-            pair = PicturePair(what, _picture(before, open_evidence), _picture(after, open_evidence))
+        for before, after in photo_pairs(contents.evidence):
+            pictures = _picture(before, open_evidence), _picture(after, open_evidence)
+            pair = PicturePair(_heading(before, after), *pictures)
             blocks += [pair, *_notes(before, after), Gap(0.4)]
         if len(blocks) == 2:
             blocks.append(Text("佐证材料中没有整改前后照片。", CELL))
@@ -39,18 +39,9 @@ def photo_form(open_evidence: OpenEvidence) -> Form:
     return Form("photos", "07_整改前后照片", PART_TITLES["photos"], story)
 
 
-def _pairs(
-    contents: PackageContents,
-) -> Iterator[tuple[str, EvidencePart | None, EvidencePart | None]]:
-    """Photos of the same measures, before beside after, in catalogue order."""
-    shown = [part for part in contents.evidence if part.evidence.kind in (_BEFORE, _AFTER)]
-    for positions in dict.fromkeys(part.measure_positions for part in shown):
-        of_these = [part for part in shown if part.measure_positions == positions]
-        before = [part for part in of_these if part.evidence.kind == _BEFORE]
-        after = [part for part in of_these if part.evidence.kind == _AFTER]
-        what = f"对应第{'、'.join(map(str, positions))}条措施" if positions else "未对应措施"
-        for one, other in zip_longest(before, after):
-            yield what, one, other
+def _heading(*parts: EvidencePart | None) -> str:
+    positions = sorted({position for part in parts if part for position in part.measure_positions})
+    return f"对应第{'、'.join(map(str, positions))}条措施" if positions else "未对应措施"
 
 
 def _picture(part: EvidencePart | None, open_evidence: OpenEvidence) -> Picture:

@@ -1,0 +1,49 @@
+"""Which photo after belongs beside which photo before (整改前后对比): the same place by its title, the same measures."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from data.domain.contents import EvidencePart
+
+BEFORE, AFTER = "photo_before", "photo_after"
+Pair = tuple[EvidencePart | None, EvidencePart | None]
+
+_WHEN = re.compile(r"(?:整改|整治|治理|清理|修复|改造|拆除|施工)?[前后]")
+_SAME_PLACE = 0.8
+
+
+def photo_pairs(parts: Sequence[EvidencePart]) -> list[Pair]:
+    """Every photo once, in catalogue order; the best matches first, a photo without partner beside None.
+
+    Two photos can be a pair where they prove a measure in common, or where their titles name the same place.
+    """
+    before = [part for part in parts if part.evidence.kind == BEFORE]
+    after = [part for part in parts if part.evidence.kind == AFTER]
+    scored = [
+        (_likeness(one, other), -i, -j)
+        for i, one in enumerate(before)
+        for j, other in enumerate(after)
+        if _may_pair(one, other)
+    ]
+    partner: dict[int, int] = {}
+    for _, i, j in sorted(scored, reverse=True):
+        if -i not in partner and -j not in partner.values():
+            partner[-i] = -j
+    pairs: list[Pair] = [(one, after[partner[i]] if i in partner else None) for i, one in enumerate(before)]
+    pairs += [(None, other) for j, other in enumerate(after) if j not in partner.values()]
+    return pairs
+
+
+def _may_pair(one: EvidencePart, other: EvidencePart) -> bool:
+    shared = set(one.measure_positions) & set(other.measure_positions)
+    neither = not one.measure_positions and not other.measure_positions
+    return bool(shared) or neither or _likeness(one, other) >= _SAME_PLACE
+
+
+def _likeness(one: EvidencePart, other: EvidencePart) -> float:
+    return SequenceMatcher(None, _place(one), _place(other), autojunk=False).ratio()
+
+
+def _place(part: EvidencePart) -> str:
+    return _WHEN.sub("", part.evidence.title)
