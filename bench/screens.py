@@ -107,6 +107,8 @@ def import_wizard(stage: Stage) -> None:
     imports.read(demo.SAMPLES / demo.story()["story"]["revised"])
     stage.shot("14-import-columns", lambda: imports.draft is not None)
     imports.next()
+    stage.shot("15-import-confirm")
+    imports.next()
     stage.shot("15-import-preview")
     changed = (at for at, row in enumerate(imports.preview.table.model().items()) if row.fate == "changed")
     imports.preview.table.selectRow(next(changed))

@@ -7,7 +7,7 @@ from typing import Any
 
 from data.domain.contents import ChecklistItem
 from data.domain.errors import UserError
-from data.domain.profile import Profile, SignRole, SlotRule, StepRule, WarningRule
+from data.domain.profile import LevelRule, Profile, SignRole, SlotRule, StepRule, WarningRule
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 DEFAULT_PROFILE = "jiuquan2018"
@@ -36,8 +36,8 @@ def load_profile(key: str = DEFAULT_PROFILE) -> Profile:
         ) from error
 
 
-_TABLES = {"warnings", "steps", "checklist", "standards", "sign_roles", "slots", "package", "seasons"}
-_LISTS = ("signed_forms", "coded_forms")
+_TABLES = {"warnings", "steps", "checklist", "standards", "sign_roles", "slots", "package", "seasons", "levels"}
+_LISTS = ("signed_forms", "coded_forms", "look_back_months")
 
 
 def _profile(raw: dict[str, Any]) -> Profile:
@@ -46,6 +46,7 @@ def _profile(raw: dict[str, Any]) -> Profile:
     return Profile(
         **plain,
         warnings=tuple(WarningRule(**rule) for rule in raw["warnings"]),
+        levels=tuple(LevelRule(**rule) for rule in raw["levels"]),
         steps=tuple(StepRule(**rule) for rule in raw["steps"]),
         checklist_title=raw["checklist"]["title"],
         checklist=tuple(ChecklistItem(**item) for item in raw["checklist"]["items"]),

@@ -133,6 +133,7 @@ _JOURNAL = {
     "verification": "填写自查自验",
     "signs": "填写审签",
     "notice": "填写公示",
+    "signs_reset": "撤销审签（签字后内容有改动）",
     "forms_printed": "打印签字件",
     "forms_signed": "收回签字件",
     "form_unsigned": "撤下签字件",

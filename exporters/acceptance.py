@@ -1,21 +1,33 @@
 """The acceptance request package as this program writes it: the package writer with the program's own forms."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from data.domain.contents import PackageContents
 from data.domain.model import Report, no_report
 from exporters.forms import FORMS, photo_form
+from exporters.handover import write_handover_list
 from exporters.package import WrittenPackage, write_package
 from exporters.payload import OpenEvidence
 
 
 def write_acceptance_package(
-    contents: PackageContents, folder: Path, open_evidence: OpenEvidence, report: Report = no_report
+    contents: PackageContents,
+    folder: Path,
+    open_evidence: OpenEvidence,
+    report: Report = no_report,
+    volume_bytes: int | None = None,
 ) -> WrittenPackage:
-    """Write the package into ``folder`` and verify it; see ``write_package`` for what is promised."""
+    """Write the package into ``folder``, verify it, and lay the handover list (移交清单) beside it.
+
+    See ``write_package`` for what is promised. A package in one piece is never parted without ``volume_bytes``.
+    """
     forms = {**FORMS, "photos": photo_form(open_evidence)}
-    return write_package(contents, folder, open_evidence, forms, report)
+    written = write_package(contents, folder, open_evidence, forms, report, volume_bytes)
+    handover = folder / f"{contents.folder}_移交清单.pdf"
+    write_handover_list(contents, written, handover)
+    return replace(written, handover=handover)
 
 
 def write_signing_forms(

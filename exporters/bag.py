@@ -8,6 +8,7 @@ PAYLOAD = "data/"
 MANIFEST = "manifest-sha256.txt"
 MANIFEST_SM3 = "manifest-sm3.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
+VOLUMES = "volumes-sha256.txt"
 INFO = "bag-info.txt"
 DECLARED = "bagit.txt"
 

@@ -8,27 +8,50 @@ from data.domain.plain import Plain, to_plain
 from exporters import bag
 from exporters.digests import HAS_SM3
 from exporters.inventory import Paper
+from exporters.volumes import Volume, volume_of_each
 
 NAME = "打开我.html"
 TEMPLATE = Path(__file__).parents[1] / "resources" / "checker" / "checker.html"
 
-_TAGS = (bag.INFO, bag.DECLARED, bag.MANIFEST, bag.MANIFEST_SM3, bag.TAG_MANIFEST, NAME)
+_TAGS = (bag.INFO, bag.DECLARED, bag.MANIFEST, bag.MANIFEST_SM3, bag.TAG_MANIFEST, bag.VOLUMES, NAME)
 _MARK = "/*PACKAGE*/null"
 
 
+def page_size(contents: PackageContents, papers: tuple[Paper, ...]) -> int:
+    """What the page takes without the digests of its files."""
+    return len(_page(_shown(contents, papers, {})))
+
+
 def checker_page(
-    contents: PackageContents, papers: tuple[Paper, ...], digests: dict[str, str], manifest: tuple[str, str]
+    contents: PackageContents, papers: tuple[Paper, ...], volumes: tuple[Volume, ...], own: Volume
 ) -> bytes:
-    """The page of one package. ``digests`` is the SHA-256 manifest, ``manifest`` its own SHA-256 and short code."""
+    """The page of one volume: shows the whole package and where each piece lies, and checks its own volume."""
+    split = len(volumes) > 1
+    mine = {
+        "folder": own.folder,
+        "manifest_sha256": own.sha256,
+        "code": own.code,
+        "files": own.digests,
+        "tags": [name for name in _TAGS if _carried(name, split)],
+        "volume": own.number,
+        "volumes": [{"name": v.file_name, "code": v.code, "manifest_sha256": v.sha256} for v in volumes],
+    }
+    return _page({**_shown(contents, papers, volume_of_each(volumes)), **mine})
+
+
+def _carried(name: str, split: bool) -> bool:
+    return {bag.MANIFEST_SM3: HAS_SM3, bag.VOLUMES: split}.get(name, True)
+
+
+def _shown(
+    contents: PackageContents, papers: tuple[Paper, ...], volumes: dict[str, int]
+) -> dict[str, object]:
     listed = contents.task.listed
-    shown = {
-        "folder": contents.folder,
+    return {
         "number": contents.number,
         "version": contents.version,
         "made_on": contents.made_on,
         "program": contents.program,
-        "manifest_sha256": manifest[0],
-        "code": manifest[1],
         "office": contents.office,
         "task": {
             "number": listed.number,
@@ -41,10 +64,11 @@ def checker_page(
         },
         "measures": [{"position": m.position, "text": m.text} for m in contents.measures],
         "papers": papers,
-        "evidence": [_evidence(contents, at) for at in range(len(contents.evidence))],
-        "files": digests,
-        "tags": [name for name in _TAGS if name != bag.MANIFEST_SM3 or HAS_SM3],
+        "evidence": [_evidence(contents, at, volumes) for at in range(len(contents.evidence))],
     }
+
+
+def _page(shown: dict[str, object]) -> bytes:
     text = json.dumps(to_plain(shown), ensure_ascii=False, separators=(",", ":"))
     template = TEMPLATE.read_text("utf-8")
     before, mark, after = template.partition(_MARK)
@@ -53,7 +77,7 @@ def checker_page(
     return f"{before}{_inside_script(text)}{after}".encode("utf-8", "replace")
 
 
-def _evidence(contents: PackageContents, at: int) -> dict[str, Plain]:
+def _evidence(contents: PackageContents, at: int, volumes: dict[str, int]) -> dict[str, Plain]:
     part = contents.evidence[at]
     piece = part.evidence
     return {
@@ -66,6 +90,7 @@ def _evidence(contents: PackageContents, at: int) -> dict[str, Plain]:
         "pages": piece.pages,
         "size": piece.size,
         "measures": to_plain(part.measure_positions),
+        "volume": volumes.get(part.path, 1),
     }
 
 

@@ -3,8 +3,9 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -12,11 +13,11 @@ from typing import BinaryIO
 from data.domain.contents import PackageContents
 from data.domain.errors import UserError
 from data.domain.model import Report, no_report
-from data.files import atomic_write, sha256_of, short_code, translate_os_errors
+from data.files import atomic_write, sha256_of, translate_os_errors
 from exporters import bag, inventory
 from exporters.archive import ArchiveWriter
 from exporters.checker import NAME as CHECKER_NAME
-from exporters.checker import checker_page
+from exporters.checker import checker_page, page_size
 from exporters.digests import HAS_SM3, Digests, sha256_hex
 from exporters.inventory import Paper
 from exporters.payload import (
@@ -30,13 +31,14 @@ from exporters.payload import (
     write_papers,
 )
 from exporters.verify import Depth, verify_package
+from exporters.volumes import Volume, part_volumes, volume_list
 
 _ROOM = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenPackage:
-    """A package on disk, reopened and found whole. ``files`` and ``bytes`` count what is inside, ``size`` is the zip's."""
+class WrittenVolume:
+    """One zip on disk, reopened and found whole. ``files`` and ``bytes`` count what is inside, ``size`` is the zip's."""
 
     path: Path
     sha256: str
@@ -45,6 +47,55 @@ class WrittenPackage:
     files: int
     bytes: int
     size: int
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPackage:
+    """A package on disk: its volumes (one where it is in one piece), its printed parts, the list to hand it over with.
+
+    Path, digests, code and size are those of the first volume, whose manifest binds the whole package:
+    ``package.json`` in it names the digest of every piece.
+    """
+
+    volumes: tuple[WrittenVolume, ...]
+    papers: tuple[Paper, ...] = ()
+    handover: Path | None = None
+
+    @property
+    def path(self) -> Path:
+        """The zip, or the first of them."""
+        return self.volumes[0].path
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of that zip."""
+        return self.volumes[0].sha256
+
+    @property
+    def manifest_sha256(self) -> str:
+        """The SHA-256 of its manifest, which an answer is bound to."""
+        return self.volumes[0].manifest_sha256
+
+    @property
+    def code(self) -> str:
+        """Its code on paper (校验码)."""
+        return self.volumes[0].code
+
+    @property
+    def size(self) -> int:
+        """Its bytes on disk."""
+        return self.volumes[0].size
+
+    @property
+    def files(self) -> int:
+        """Files in all volumes together."""
+        return sum(volume.files for volume in self.volumes)
+
+    @property
+    def bytes(self) -> int:
+        """Bytes of these files."""
+        return sum(volume.bytes for volume in self.volumes)
 
 
 def write_package(
@@ -53,28 +104,75 @@ def write_package(
     open_evidence: OpenEvidence,
     forms: Mapping[str, PackageForm],
     report: Report = no_report,
+    volume_bytes: int | None = None,
 ) -> WrittenPackage:
     """Write ``contents.folder`` + ``.zip`` into ``folder``: whole and verified, or not at all.
 
+    A package above ``volume_bytes`` is parted into volumes, each a bag of its own (see ``part_volumes``).
     Same contents, same bytes. Evidence that vanished or changed since it was attached is a ``UserError`` naming it;
     so is a package of that name with other bytes: what was sent is never altered.
     """
-    target = folder / f"{contents.folder}.zip"
     with translate_os_errors("申请包"), tempfile.TemporaryDirectory(prefix="zgt-") as scratch:
         folder.mkdir(parents=True, exist_ok=True)
         papers = write_papers(contents, forms, Path(scratch), report)
         payload = payload_of(contents, papers, Path(scratch), open_evidence)
+        volumes = part_volumes(contents, payload, page_size(contents, papers), volume_bytes)
         _check_room(folder, sum(item.size for item in payload.values()))
-        with atomic_write(target) as handle:
-            manifest = _write_bag(handle, contents, papers, payload, report)
-            written = _reopened(
-                Path(handle.name), target, manifest, sum(i.size for i in payload.values()), report
-            )
-            if target.exists() and sha256_of(target) != written.sha256:
-                raise UserError(
-                    f"文件夹里已有同名的申请包“{target.name}”，内容不同。",
-                    "已报送的包不能改动：请把旧文件移到别处，或生成新的版次。",
-                )
+        targets = [folder / volume.file_name for volume in volumes]
+        written = []
+        with _all_or_none(targets), ExitStack() as unfinished:
+            for at, target in enumerate(targets):
+                handle = unfinished.enter_context(atomic_write(target))
+                bag_of = _Writing(contents, papers, volumes, volumes[at], _shared(report, payload, volumes, at))
+                written.append(_one_volume(handle, target, bag_of))
+                if volume_bytes is not None and written[-1].size > volume_bytes and len(volumes) > 1:
+                    raise ValueError(f"{target.name}: {written[-1].size} bytes, above {volume_bytes}")
+    return WrittenPackage(tuple(written), papers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """One volume being written: what it says, what the whole package has, and whom to tell how far it is."""
+
+    contents: PackageContents
+    papers: tuple[Paper, ...]
+    volumes: tuple[Volume, ...]
+    own: Volume
+    report: Report
+
+    @property
+    def total(self) -> int:
+        return sum(item.size for item in self.own.payload.values())
+
+
+def _shared(report: Report, payload: Mapping[str, Item], volumes: tuple[Volume, ...], at: int) -> Report:
+    """Progress of one volume as progress of them all; each byte is written and read again."""
+    total = 2 * sum(item.size for item in payload.values())
+    before = 2 * sum(item.size for volume in volumes[:at] for item in volume.payload.values())
+    name = f"第{at + 1}卷 " if len(volumes) > 1 else ""
+    return lambda done, _, what: report(before + done, total, f"{name}{what}")
+
+
+@contextmanager
+def _all_or_none(targets: Sequence[Path]) -> Iterator[None]:
+    """A set of volumes is never left with some missing: on a fault those already in place are taken away again."""
+    new = [target for target in targets if not target.exists()]
+    try:
+        yield
+    except BaseException:
+        for target in new:
+            target.unlink(missing_ok=True)
+        raise
+
+
+def _one_volume(handle: BinaryIO, target: Path, writing: _Writing) -> WrittenVolume:
+    _write_bag(handle, writing)
+    written = _reopened(Path(handle.name), target, writing)
+    if target.exists() and sha256_of(target) != written.sha256:
+        raise UserError(
+            f"文件夹里已有同名的申请包“{target.name}”，内容不同。",
+            "已报送的包不能改动：请把旧文件移到别处，或生成新的版次。",
+        )
     return written
 
 
@@ -90,40 +188,32 @@ def _check_room(folder: Path, needed: int) -> None:
         )
 
 
-def _write_bag(
-    handle: BinaryIO,
-    contents: PackageContents,
-    papers: tuple[Paper, ...],
-    payload: dict[str, Item],
-    report: Report,
-) -> str:
-    """Stream the bag, entries in order of name; the SHA-256 of its manifest."""
-    digests = {f"{bag.PAYLOAD}{path}": item.sha256 for path, item in payload.items()}
-    manifest = bag.manifest(digests).encode()
-    sealed = sha256_hex(manifest)
-    code = short_code(sealed)
-    page = checker_page(contents, papers, digests, (sealed, code))
+def _write_bag(handle: BinaryIO, writing: _Writing) -> None:
+    """Stream the bag, entries in order of name."""
+    own = writing.own
     tags = {
         bag.DECLARED: bag.DECLARATION.encode(),
-        bag.INFO: _info(contents, payload, code).encode("utf-8", "replace"),
-        bag.MANIFEST: manifest,
-        CHECKER_NAME: page,
+        bag.INFO: _info(writing).encode("utf-8", "replace"),
+        bag.MANIFEST: own.manifest,
+        CHECKER_NAME: checker_page(writing.contents, writing.papers, writing.volumes, own),
     }
+    if own.count > 1:
+        tags[bag.VOLUMES] = volume_list(writing.volumes)
     writer = ArchiveWriter(handle)
     for name in (bag.INFO, bag.DECLARED):
-        writer.add(f"{contents.folder}/{name}", len(tags[name]), [tags[name]])
-    sm3 = _write_payload(writer, contents.folder, payload, report)
+        writer.add(f"{own.folder}/{name}", len(tags[name]), [tags[name]])
+    sm3 = _write_payload(writer, writing)
     if sm3:
         tags[bag.MANIFEST_SM3] = bag.manifest(sm3).encode()
     tags[bag.TAG_MANIFEST] = bag.manifest({name: sha256_hex(data) for name, data in tags.items()}).encode()
     for name in sorted(tags.keys() - {bag.INFO, bag.DECLARED}):
-        writer.add(f"{contents.folder}/{name}", len(tags[name]), [tags[name]])
+        writer.add(f"{own.folder}/{name}", len(tags[name]), [tags[name]])
     writer.close()
-    return sealed
 
 
-def _info(contents: PackageContents, payload: dict[str, Item], code: str) -> str:
-    size = sum(item.size for item in payload.values())
+def _info(writing: _Writing) -> str:
+    contents, own = writing.contents, writing.own
+    split = own.count > 1
     return bag.info(
         (
             ("Source-Organization", contents.office.name),
@@ -132,33 +222,33 @@ def _info(contents: PackageContents, payload: dict[str, Item], code: str) -> str
             ("External-Identifier", contents.number),
             ("External-Description", f"验收销号申请包：{contents.task.title}"),
             ("Bagging-Date", contents.made_on.isoformat()),
-            ("Payload-Oxum", f"{size}.{len(payload)}"),
+            ("Payload-Oxum", f"{writing.total}.{len(own.payload)}"),
+            ("Bag-Group-Identifier", f"{contents.number}-v{contents.version}" if split else ""),
+            ("Bag-Count", f"{own.number} of {own.count}" if split else ""),
             ("Bag-Software-Agent", contents.program),
             ("Package-Version", str(contents.version)),
             ("Schema-Version", str(inventory.FORMAT_VERSION)),
-            ("Seal-Code", code),
+            ("Seal-Code", own.code),
         )
     )
 
 
-def _write_payload(
-    writer: ArchiveWriter, folder: str, payload: dict[str, Item], report: Report
-) -> dict[str, str]:
+def _write_payload(writer: ArchiveWriter, writing: _Writing) -> dict[str, str]:
     """Stream the payload; path -> SM3 where there is SM3."""
-    total = 2 * sum(item.size for item in payload.values())
+    total = 2 * writing.total
     done = 0
     sm3: dict[str, str] = {}
     with ThreadPoolExecutor(1) as beside:
-        for path, item in sorted(payload.items()):
+        for path, item in sorted(writing.own.payload.items()):
             digests = Digests(beside)
             start = done
 
             def told(size: int, what: str = item.label or path, start: int = start) -> None:
-                report(start + size, total, f"写入：{what}")
+                writing.report(start + size, total, f"写入：{what}")
 
             with opened(item) as source:
                 blocks = digests.through(whole(item, source, told))
-                writer.add(f"{folder}/{bag.PAYLOAD}{path}", item.size, blocks)
+                writer.add(f"{writing.own.folder}/{bag.PAYLOAD}{path}", item.size, blocks)
             if digests.sha256 != item.sha256:
                 raise changed(item)
             done += item.size
@@ -169,29 +259,30 @@ def _write_payload(
 # ---------------------------------------------------------------- reopening
 
 
-def _reopened(part: Path, target: Path, manifest: str, payload: int, report: Report) -> WrittenPackage:
-    """The package as it stands on disk: read again from the start and found whole, or ``UserError``.
+def _reopened(part: Path, target: Path, writing: _Writing) -> WrittenVolume:
+    """The volume as it stands on disk: read again from the start and found whole, or ``UserError``.
 
     The zip's own SHA-256 and the wait for the disk run beside the verification.
     """
+    payload, own = writing.total, writing.own
     with ThreadPoolExecutor(2) as beside:
         durable = beside.submit(_make_durable, part)
         digest = beside.submit(sha256_of, part)
 
         def told(done: int, total: int, what: str) -> None:
-            report(payload + min(done, payload), 2 * payload, f"复核：{what}")
+            writing.report(payload + min(done, payload), 2 * payload, f"复核：{what}")
 
         found = verify_package(part, told, Depth.SHA256)
         durable.result()
         sha256 = digest.result()
-    if not found.ok or found.manifest_sha256 != manifest:
+    if not found.ok or found.manifest_sha256 != own.sha256:
         raise UserError(
             "写出的申请包复核没有通过，已经删除。",
             "磁盘可能有问题：请换一个位置再生成一次；仍不行时请联系维护人员。",
         )
-    return WrittenPackage(
-        target, sha256, manifest, short_code(manifest), found.files, found.bytes, part.stat().st_size
-    )
+    numbers = tuple(p.number for p in writing.contents.evidence if p.path in own.payload)
+    size = part.stat().st_size
+    return WrittenVolume(target, sha256, own.sha256, own.code, found.files, found.bytes, size, numbers)
 
 
 def _make_durable(part: Path) -> None:

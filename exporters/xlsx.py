@@ -75,7 +75,7 @@ def _put(cell, text: str) -> Cell:  # type: ignore[no-untyped-def]
     cell.value = None
     clean = _ILLEGAL.sub("", text)[:_LONGEST]
     if clean:
-        cell.set_explicit_value(clean, "s")
+        cell.value, cell.data_type = clean, "s"
         cell.number_format = "@"
         if clean.lstrip(" \u3000").startswith(_FORMULA):
             cell.quotePrefix = True

@@ -16,9 +16,13 @@ _EMPTY = "没有收到异议。收到一条登记一条；提出人写“群众�
 
 
 class Objections(QWidget):
-    """``show_value(objections)`` fills it, ``value()`` reads it; empty rows are left out. ``edited`` at each change."""
+    """``show_value(objections)`` fills it, ``value()`` reads it; empty rows are left out.
+
+    ``edited`` at each change, ``added`` when a row was begun.
+    """
 
     edited = Signal()
+    added = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,6 +65,7 @@ class Objections(QWidget):
         row = self.table.rowCount() - 1
         self.table.setCurrentCell(row, _TEXT)
         self.table.setFocus()
+        self.added.emit()
 
     def _append(self, objection: Objection) -> None:
         row = self.table.rowCount()

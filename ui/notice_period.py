@@ -155,8 +155,11 @@ class PeriodCard(QFrame):
             return (
                 f"节假日安排只到{known}，算不出第{notice.length}个工作日是哪天，请查到放假通知后自己填末日。"
             )
+        said = length_text(notice.length, notice.in_workdays)
+        if notice.end and notice.end > asked:
+            return f"满{said}是{wording.day(asked)}，现在公示得更久，可以。"
         if notice.end != asked:
-            return f"按{length_text(notice.length, notice.in_workdays)}算，应公示到{wording.day(asked)}。"
+            return f"按{said}算，应公示到{wording.day(asked)}。"
         if notice.in_workdays:
             return f"发布当天算第1个工作日，节假日、调休按国务院通知（已收{known}）。"
         return "发布当天算第1天，按自然日连续计算。"

@@ -20,15 +20,24 @@ from ui.theme import TOKENS
 _ALL_UNITS = "全部单位"
 
 _COLUMNS: list[Column[TaskRow]] = [
-    Column("编号", lambda r: r.line.number or "—", sort=lambda r: r.line.number_sort, width=64, align=CENTER),
+    Column(
+        "编号",
+        lambda r: _marked(r, "number", r.line.number or "—"),
+        sort=lambda r: r.line.number_sort,
+        width=64,
+        align=CENTER,
+    ),
     Column(
         "反馈问题",
-        lambda r: r.line.finding.replace("\n", " "),
+        lambda r: _marked(r, "finding", r.line.finding.replace("\n", " ")),
         sort=lambda r: r.line.position,
         tooltip=lambda r: r.line.finding,
     ),
     Column(
-        "牵头单位", lambda r: r.line.lead_unit or "—", width=150, tooltip=lambda r: "、".join(r.line.units)
+        "牵头单位",
+        lambda r: _marked(r, "lead_unit", r.line.lead_unit or "—"),
+        width=150,
+        tooltip=lambda r: "、".join(r.line.units),
     ),
     Column(
         "整改时限", lambda r: _deadline(r), sort=lambda r: r.due, width=172, tooltip=lambda r: _explained(r)
@@ -47,7 +56,12 @@ _COLUMNS: list[Column[TaskRow]] = [
         width=104,
         chip=lambda r: PROGRESS_CHIPS[r.progress],
     ),
-    Column("销号流程", lambda r: r.procedure, width=110, chip=lambda r: r.procedure_chip),
+    Column(
+        "销号流程",
+        lambda r: "仅供参考" if r.reference and not r.line.step else r.procedure,
+        width=110,
+        chip=lambda r: r.procedure_chip,
+    ),
     Column(
         "措施",
         lambda r: f"{r.line.done}/{r.line.measures}",
@@ -59,6 +73,11 @@ _COLUMNS: list[Column[TaskRow]] = [
         "佐证", lambda r: str(r.line.evidence or "—"), sort=lambda r: r.line.evidence, width=58, align=CENTER
     ),
 ]
+
+
+def _marked(row: TaskRow, field: str, text: str) -> str:
+    """The text with a mark where it is the office's correction of the city's."""
+    return f"{text}〔更正〕" if field in row.line.corrected else text
 
 
 def _deadline(row: TaskRow) -> str:

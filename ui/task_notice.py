@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
@@ -119,6 +119,7 @@ class NoticeTab(QWidget):
     def _listen(self) -> None:
         self.period.edited.connect(self._refresh)
         self.objections.edited.connect(self._refresh)
+        self.objections.added.connect(lambda: self.go_to("objections"))
         self.layout_choice.currentIndexChanged.connect(lambda _at: self._refresh())
         for field in (self.medium, self.address, self.publisher, self.phone, self.contact, self.title):
             field.textChanged.connect(lambda _text: self._refresh())
@@ -136,6 +137,7 @@ class NoticeTab(QWidget):
         self._case = actions.case_of(ws, task_id, read_bytes=False)
         notice = self._case.notice or public_notice.new_notice(ws)
         blockers = [QSignalBlocker(part) for part in self._parts()]
+        self.publisher.setPlaceholderText(self._case.office.name)
         self.title.setPlaceholderText(default_title(self._case.task))
         self.results.setPlaceholderText(default_results(notice_facts(self._case, notice)))
         for field, text in (
@@ -160,7 +162,9 @@ class NoticeTab(QWidget):
     def go_to(self, where: str) -> None:
         """Bring the card a finding names into view: period, place, screenshots, objections, text."""
         cards = {"place": self._place, "screenshots": self._shots, "objections": self._objections}
-        self._scroll.ensureWidgetVisible({**cards, "text": self._text}.get(where, self.period))
+        card = {**cards, "text": self._text}.get(where, self.period)
+        # Once the layout has settled: a card just filled is not yet as high as it will be.
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(card))
 
     def value(self) -> Notice:
         """The notice as filled in on the screen."""

@@ -1,5 +1,6 @@
 """The overview tab: the official text as received beside our reading, the deadline to confirm, and the steps of the procedure."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -8,15 +9,16 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from data import actions
 from data import words as wording
-from data.domain.model import Step, Task
+from data.domain.model import Correction, Step, Task
 from data.domain.states import next_steps
-from data.store import tasks, work
+from data.store import corrections, tasks, work
 from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Changed, Desk
 from ui.fields import DateField, text_box
 from ui.parts import button, hint, section, words
 from ui.step_dialog import ask_step
+from ui.task_corrections import ask_correction, conflicts_card, correction_note
 from ui.theme import TOKENS
 
 _OFFICIAL = [
@@ -66,6 +68,9 @@ class OverviewTab(QWidget):
         self._task = tasks.get(self._desk.ws, task_id)
         layouts.clear(self._official)
         layouts.clear(self._side)
+        conflicts = conflicts_card(self._task, self._decide)
+        if conflicts is not None:
+            self._official.addWidget(conflicts)
         self._official.addWidget(self._official_card(self._task))
         self._side.addWidget(self._deadline_card(self._task))
         self._side.addWidget(self._steps_card(self._task))
@@ -75,16 +80,39 @@ class OverviewTab(QWidget):
 
     def _official_card(self, task: Task) -> QWidget:
         fields: list[tuple[str, QWidget]] = []
+        own = {one.field: one for one in task.corrections}
         for name in _OFFICIAL:
             value = getattr(task.listed, name)
             text = "、".join(value) if isinstance(value, tuple) else value
-            if text:
+            if name in own:
+                shown = _corrected(text or "（空）", own[name], self._origin(task, name))
+                fields.append((wording.FIELDS[name], shown))
+            elif text:
                 fields.append((wording.FIELDS[name], _readable(text, self._origin(task, name))))
         fields += [(title, _readable(text, "")) for title, text in task.listed.extra.items() if text]
         at = task.listed.at
         where = words(f"来自清单“{at.sheet}”第{at.row}行", "hint")
         where.setToolTip("把鼠标停在每段文字上，可看它在清单里的单元格。")
-        return layouts.card(layouts.row(section("清单原文"), layouts.GROW, where), _facts(fields))
+        correct = button("更正一处…", self._correct, "pencil", "quiet")
+        return layouts.card(layouts.row(section("清单原文"), correct, layouts.GROW, where), _facts(fields))
+
+    def _correct(self) -> None:
+        """Keep the office's reading of one official field beside the city's."""
+        task = self._task
+        said = ask_correction(self, task) if task is not None else None
+        if task is not None and said is not None:
+            self._store(lambda: corrections.correct(self._desk.ws, task.id, *said))
+
+    def _decide(self, conflict: Correction, ours: bool) -> None:
+        self._store(lambda: corrections.decide(self._desk.ws, conflict, ours))
+
+    def _store(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except Exception as error:
+            errors.show(self, error)
+        if self._task is not None:
+            self._desk.tell(Changed(self._task.id))
 
     @staticmethod
     def _origin(task: Task, name: str) -> str:
@@ -215,6 +243,18 @@ def _facts(fields: list[tuple[str, QWidget]]) -> QGridLayout:
         made.addWidget(words(name, "label"), row, 0, Qt.AlignmentFlag.AlignTop)
         made.addWidget(text, row, 1, Qt.AlignmentFlag.AlignTop)
     return made
+
+
+def _corrected(text: str, own: Correction, tip: str) -> QWidget:
+    """A corrected text with its mark and the city's own words below."""
+    state = Chip("有冲突", "red") if own.theirs is not None else Chip("已更正", "info")
+    note = words(correction_note(own), "small")
+    note.setWordWrap(True)
+    return layouts.panel(
+        layouts.column(
+            layouts.row(layouts.grow(_readable(text, tip)), state, gap=TOKENS.gap_s), note, gap=TOKENS.gap_xs
+        )
+    )
 
 
 def _readable(text: str, tip: str) -> QLabel:

@@ -1,7 +1,7 @@
 """A task as the list shows it: its line with progress, warning and procedure worked out, and the ready filters over it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from data.contract import work_of_line
@@ -36,7 +36,7 @@ _PROCEDURE_CHIPS = {
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One row: the stored line, and what today makes of it."""
+    """One row: the stored line, and what today makes of it. ``reference``: another county's task, kept for reference."""
 
     line: TaskLine
     progress: str
@@ -44,6 +44,7 @@ class TaskRow:
     procedure: str
     closed: bool
     concern: Concern
+    reference: bool = False
 
     @property
     def due(self) -> date | None:
@@ -97,7 +98,8 @@ def rows_of(lines: Sequence[TaskLine], today: date, profile: Profile, units: Uni
     # Lists repeat the same few sets of units and steps; each is looked at once.
     ours = {names: concerns(names, units) for names in {line.units for line in lines}}
     procedures = {step: procedure_word(step, profile) for step in {line.step for line in lines}}
-    return [_row(line, today, profile, ours[line.units], procedures[line.step]) for line in lines]
+    rows = [_row(line, today, profile, ours[line.units], procedures[line.step]) for line in lines]
+    return [replace(row, reference=True) if units.county and not row.ours else row for row in rows]
 
 
 def _row(line: TaskLine, today: date, profile: Profile, concern: Concern, procedure: str) -> TaskRow:
@@ -122,6 +124,7 @@ READY: tuple[ReadyFilter, ...] = (
     ReadyFilter("ours", "涉及本县", lambda row: row.ours),
     ReadyFilter("late", "已超期", lambda row: row.warning is not None and row.warning.level != "soon"),
     ReadyFilter("soon", "临近到期", lambda row: row.warning is not None and row.warning.level == "soon"),
+    ReadyFilter("conflict", "有冲突", lambda row: row.line.conflicts > 0),
     ReadyFilter("unconfirmed", "时限待确认", lambda row: row.unconfirmed),
     ReadyFilter("finished", "完成未销号", lambda row: row.progress == COMPLETE and not row.closed),
     ReadyFilter("returned", "退回补正", lambda row: row.line.step == "returned"),

@@ -250,6 +250,7 @@ class Evidence:
 
     ``name`` is the file's own name; ``title`` what the catalogue prints; ``pages`` None where a file has no pages.
     ``kind`` is a key of the profile's evidence kinds (minutes, photo_before, photo_after, …).
+    ``look`` is what a picture looks like in 64 bits (hex), "" for anything else: near copies have nearly the same.
     """
 
     id: str
@@ -264,6 +265,7 @@ class Evidence:
     note: str = ""
     measure_ids: tuple[str, ...] = ()
     added_on: date | None = None
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +324,10 @@ class SelfVerification:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One dated step of the procedure; ``kind`` is a key of the profile's steps (verified, requested, accepted …)."""
+    """One dated step of the procedure; ``kind`` is a key of the profile's steps (verified, requested, accepted …).
+
+    ``level`` is the level (验收层级: county, city, province) that a request, acceptance or return belongs to.
+    """
 
     id: str
     kind: str
@@ -330,6 +335,7 @@ class Step:
     by: str = ""
     document: str = ""
     note: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,7 +381,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The supervising unit's written answer (督导单位意见), bound to a package by number and hash."""
+    """The supervising unit's written answer (督导单位意见), bound to a package by number and hash.
+
+    A paper opinion carries the package's code (校验码) instead of its hash; ``level`` is "" where the answer names none.
+    """
 
     package_number: str
     manifest_sha256: str
@@ -385,6 +394,8 @@ class Answer:
     person: str = ""
     opinion: str = ""
     reasons: tuple[Reason, ...] = ()
+    code: str = ""
+    level: str = ""
 
 
 # ---------------------------------------------------------------- checks

@@ -25,6 +25,16 @@ class StepRule:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelRule:
+    """One level of acceptance (验收层级): its key, its short title (市级), who accepts; ``needed`` before a task is accepted."""
+
+    key: str
+    title: str
+    who: str = ""
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class SignRole:
     """One place in the sign chain (审签链); ``before_sending`` ones must be filled before the package leaves."""
 
@@ -44,6 +54,9 @@ class SlotRule:
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One place's rules. ``steps`` are in the order they are carried out there; ``parts`` in the order they are bound.
+
+    ``levels`` accept one after another, each with its own dates; ``look_back_months`` count from the closing (回头看).
+    ``standards_required``: the acceptance standards must be ticked in the self-verification as well.
 
     ``signed_forms`` are signed on paper or by certificate before sending (missing ones an error where ``signed_required``);
     ``coded_forms`` carry a code at their foot as well.
@@ -76,7 +89,29 @@ class Profile:
     coded_forms: tuple[str, ...] = ("report", "opinion")
     signed_required: bool = False
     seasons: dict[str, tuple[int, int]] = field(default_factory=dict)
+    levels: tuple[LevelRule, ...] = ()
+    look_back_months: tuple[int, ...] = (3, 6, 12)
+    evidence_grace_days: int = 30
+    standards_required: bool = False
 
     def step(self, key: str) -> StepRule | None:
         """The rule of one step, or None where this place does not know it."""
         return next((rule for rule in self.steps if rule.key == key), None)
+
+    @property
+    def needed_levels(self) -> tuple[LevelRule, ...]:
+        """The levels that must all accept, in order."""
+        return tuple(level for level in self.levels if level.needed)
+
+    def level_title(self, key: str) -> str:
+        """How a state names a level: "市级"; "" where only one level accepts, since there is nothing to tell apart."""
+        if len(self.needed_levels) < 2:
+            return ""
+        return next((level.title for level in self.levels if level.key == key), "")
+
+    @property
+    def verified_items(self) -> tuple[ChecklistItem, ...]:
+        """What self-verification ticks: the checklist, and the standards where the place wants both."""
+        own = {item.code for item in self.checklist}
+        more = self.standards if self.standards_required else ()
+        return (*self.checklist, *(item for item in more if item.code not in own))

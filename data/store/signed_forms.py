@@ -20,10 +20,10 @@ def printed(ws: Workspace, task_id: str) -> list[PrintedForm]:
     return [from_plain(PrintedForm, json.loads(row["body"])) for row in rows]
 
 
-def note_printed(ws: Workspace, task_id: str, forms: Sequence[PrintedForm]) -> None:
-    """Note forms printed for signing; the earlier print of the same form stays in the journal."""
-    before = printed(ws, task_id)
-    with ws.change("forms_printed", task_id, {"before": before, "after": list(forms)}) as db:
+def note_printed(ws: Workspace, task_id: str, forms: Sequence[PrintedForm], files: Sequence[str]) -> None:
+    """Note forms printed for signing into these files; the earlier print of the same form stays in the journal."""
+    detail = {"files": list(files), "before": printed(ws, task_id), "after": list(forms)}
+    with ws.change("forms_printed", task_id, detail) as db:
         for form in forms:
             db.table("printed_form").upsert(
                 {**_key(task_id, form), "body": dumps(form), **ws.shared()}, pk=("task_id", "form", "version")
@@ -40,7 +40,9 @@ def save_parts(ws: Workspace, task_id: str, signed: Sequence[SignedPart]) -> Non
     """Keep signed forms; a form signed anew replaces the earlier one, which stays in the journal."""
     keys = {(part.form, part.version) for part in signed}
     before = [part for part in parts(ws, task_id) if (part.form, part.version) in keys]
-    with ws.change("forms_signed", task_id, {"before": before, "after": list(signed)}) as db:
+    files = dict.fromkeys(sheet.name for part in signed for sheet in part.sheets)
+    detail = {"files": list(files), "before": before, "after": list(signed)}
+    with ws.change("forms_signed", task_id, detail) as db:
         for part in signed:
             db.table("signed_form").upsert(
                 {**_key(task_id, part), "body": dumps(part), **ws.shared()}, pk=("task_id", "form", "version")
@@ -49,7 +51,8 @@ def save_parts(ws: Workspace, task_id: str, signed: Sequence[SignedPart]) -> Non
 
 def remove_part(ws: Workspace, task_id: str, part: SignedPart) -> None:
     """Take back a signed form filed by mistake; its bytes stay in the folder, its particulars in the journal."""
-    with ws.change("form_unsigned", task_id, {"before": part}) as db:
+    files = dict.fromkeys(sheet.name for sheet in part.sheets)
+    with ws.change("form_unsigned", task_id, {"files": list(files), "before": part}) as db:
         db.execute(
             "delete from signed_form where task_id = ? and form = ? and version = ?",
             [task_id, part.form, part.version],

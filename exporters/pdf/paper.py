@@ -1,4 +1,4 @@
-"""The paper blocks flow onto: A4 pages of GB/T 9704, upright or lying, numbered, with bookmarks and properties.
+"""The paper blocks flow onto: A4 pages of GB/T 9704, upright or lying, numbered, with bookmarks and properties, as PDF/A.
 
 Own flow instead of reportlab's platypus: its tables cannot split a row without losing rules or repeating heads in mid-page,
 and a form must cost little more than drawing its text bare.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from typing import BinaryIO
 
 from reportlab import rl_config
@@ -17,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from exporters.fonts import FontSet
 from exporters.pdf.blocks import COMPANY, Block, Text
 from exporters.pdf.form_code import FormCode
+from exporters.pdf.lasting import Attachment, lasting, plain
 from exporters.pdf.lines import put_lines, set_lines
 from exporters.pdf.measures import (
     BASELINE,
@@ -69,8 +71,10 @@ class Paper:
         self.pages = 1
         self._bookmarks = 0
         self._code: FormCode | None = None
+        self._attachments: tuple[Attachment, ...] = ()
+        self._target = target
         self._canvas = Canvas(
-            target,
+            BytesIO(),
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
             invariant=1,
             pageCompression=1,
@@ -132,24 +136,28 @@ class Paper:
         """Print this code at the foot of every page from here on (签字件核对码)."""
         self._code = code
 
+    def attach(self, *attachments: Attachment) -> None:
+        """Carry these files inside the PDF."""
+        self._attachments = attachments
+
     def finish(self) -> int:
-        """Write the file; returns how many pages it has."""
+        """Write the file as PDF/A; returns how many pages it has."""
         self._end_page()
         self._canvas.showPage()
         if self._code:
             self._code.finish(self._canvas, self.pages)
-        self._canvas.save()
+        self._target.write(lasting(self._canvas, self._attachments))
         return self.pages
 
     # ------------------------------------------------------------ inside
 
     def _describe(self, about: About) -> None:
         canvas = self._canvas
-        canvas.setTitle(about.title)
-        canvas.setAuthor(about.author)
-        canvas.setSubject(about.subject)
-        canvas.setKeywords(about.keywords)
-        canvas.setCreator(about.program)
+        canvas.setTitle(plain(about.title))
+        canvas.setAuthor(plain(about.author))
+        canvas.setSubject(plain(about.subject))
+        canvas.setKeywords(plain(about.keywords))
+        canvas.setCreator(plain(about.program))
         canvas.setViewerPreference("DisplayDocTitle", "true")
         if about.made_on:
             stamp = vars(canvas)["_doc"]._timeStamp

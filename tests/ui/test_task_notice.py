@@ -93,6 +93,12 @@ def test_a_period_that_is_too_short_is_said_at_once(tab: NoticeTab) -> None:
     assert tab.period._said.text() == "按10个工作日算，应公示到2026年10月14日。"
 
 
+def test_publishing_longer_than_named_is_no_fault(tab: NoticeTab) -> None:
+    tab.period.start.show_value(date(2026, 11, 5))
+    tab.period.end.show_value(date(2026, 11, 19))
+    assert "更久，可以" in tab.period._said.text()
+
+
 def test_what_is_filled_in_is_kept_and_shown_again(
     qtbot: QtBot, tab: NoticeTab, desk: Workspace, task_id: str
 ) -> None:

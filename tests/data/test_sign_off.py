@@ -1,0 +1,201 @@
+"""Signing on paper from print to package: print, sign, scan, file, change, sign anew."""
+
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from data import actions, sign_off
+from data.domain.errors import Incomplete, UserError
+from data.domain.model import SignOff
+from data.domain.scans import sort_scans
+from data.store import signed_forms, tasks, work
+from data.store.journal import lines
+from data.store.workspace import Workspace
+from exporters.acceptance import write_acceptance_package, write_signing_forms
+from tests.factory import listed, take_in, worked
+
+
+@pytest.fixture
+def task_id(desk: Workspace, tmp_path: Path) -> str:
+    take_in(desk, listed(), listed("2", "另一个问题。"))
+    return worked(desk, tmp_path / "in").id
+
+
+def printed(ws: Workspace, task_id: str, folder: Path) -> list[Path]:
+    return list(sign_off.print_for_signing(ws, task_id, folder, write_signing_forms))
+
+
+def scanned(files: list[Path], folder: Path) -> Path:
+    """All pages of the printed forms on one scan, upside down."""
+    folder.mkdir(exist_ok=True)
+    pages = []
+    for file in files:
+        with pypdfium2.PdfDocument(file) as document:
+            pages += [page.render(scale=150 / 72, grayscale=True).to_pil() for page in document]  # type: ignore[arg-type]
+    turned = [page.rotate(180) for page in reversed(pages)]
+    turned[0].save(folder / "扫描.pdf", save_all=True, append_images=turned[1:], resolution=150)
+    return folder / "扫描.pdf"
+
+
+def file_all(ws: Workspace, task_id: str, scan: Path):
+    found = sort_scans(sign_off.read_scans([scan]), sign_off.known_forms(ws, task_id), {})
+    sign_off.file_scans(ws, task_id, found.matched, {})
+    return found
+
+
+def states(ws: Workspace, task_id: str) -> dict[str, str]:
+    return {state.expected.form: state.state for state in sign_off.form_states(ws, task_id)}
+
+
+def change(ws: Workspace, task_id: str) -> None:
+    measure = tasks.get(ws, task_id).measures[0]
+    tasks.save_measure(ws, replace(measure, reported="改了说法。"))
+
+
+def codes(ws: Workspace, task_id: str) -> set[str]:
+    return {finding.code for finding in actions.findings_of(ws, task_id)}
+
+
+def test_printed_signed_and_scanned_forms_go_into_the_package_as_scanned(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    assert states(desk, task_id) == {"letter": "unsigned", "form": "unsigned"}
+    scan = scanned(printed(desk, task_id, tmp_path / "print"), tmp_path / "scan")
+    assert not file_all(desk, task_id, scan).doubtful
+    assert states(desk, task_id) == {"letter": "signed", "form": "signed"}
+    assert not {code for code in codes(desk, task_id) if code.startswith("sign")}
+    sent = actions.send(desk, task_id, tmp_path / "out", write_acceptance_package)
+    with zipfile.ZipFile(sent.path) as archive:
+        [name] = [name for name in archive.namelist() if "/05_签字盖章件/" in name]
+        assert archive.read(name) == scan.read_bytes()
+        assert "验收销号申请函" in name
+
+
+def test_a_change_after_signing_resets_the_form_and_the_chain(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    scan = scanned(printed(desk, task_id, tmp_path / "print"), tmp_path / "scan")
+    file_all(desk, task_id, scan)
+    change(desk, task_id)
+    assert states(desk, task_id) == {"letter": "changed", "form": "changed"}
+    assert {"signed_form_stale", "sign_stale"} <= codes(desk, task_id)
+    with pytest.raises(Incomplete):
+        actions.send(desk, task_id, tmp_path / "out", write_acceptance_package)
+    assert all(doubt.why == "changed" for doubt in file_all(desk, task_id, scan).doubtful)
+
+    taken = sign_off.sign_anew(desk, task_id)
+    assert len(taken) == 5 and work.signs(desk, task_id) == []
+    assert "signed" not in {step.kind for step in work.steps(desk, task_id)}
+    assert "signs_reset" in {line.what for line in lines(desk.db, task_id)}
+
+    actions.sign(desk, task_id, [replace(sign, on=desk.today) for sign in taken])
+    again = scanned(printed(desk, task_id, tmp_path / "print2"), tmp_path / "scan2")
+    file_all(desk, task_id, again)
+    assert states(desk, task_id) == {"letter": "signed", "form": "signed"}
+    assert not {code for code in codes(desk, task_id) if code.startswith("sign")}
+
+
+def test_taking_the_change_back_makes_the_signature_good_again(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    before = tasks.get(desk, task_id).measures[0]
+    file_all(desk, task_id, scanned(printed(desk, task_id, tmp_path / "p"), tmp_path / "s"))
+    change(desk, task_id)
+    tasks.save_measure(desk, before)
+    assert states(desk, task_id) == {"letter": "signed", "form": "signed"}
+
+
+def test_saving_the_chain_again_does_not_sign_what_was_changed(desk: Workspace, task_id: str) -> None:
+    change(desk, task_id)
+    actions.sign(desk, task_id, work.signs(desk, task_id))
+    assert "sign_stale" in codes(desk, task_id)
+
+
+def test_a_reprint_keeps_its_code_and_its_day(desk: Workspace, task_id: str, tmp_path: Path) -> None:
+    first = printed(desk, task_id, tmp_path / "one")
+    desk.today = date(2026, 11, 25)
+    again = printed(desk, task_id, tmp_path / "two")
+    assert [a.read_bytes() for a in first] == [b.read_bytes() for b in again]
+
+
+def test_what_is_signed_is_not_printed_again(desk: Workspace, task_id: str, tmp_path: Path) -> None:
+    files = printed(desk, task_id, tmp_path / "p")
+    file_all(desk, task_id, scanned(files[:1], tmp_path / "s"))
+    assert [path.name for path in printed(desk, task_id, tmp_path / "p2")] == [files[1].name]
+    file_all(desk, task_id, scanned(files[1:], tmp_path / "s2"))
+    with pytest.raises(UserError, match="不用再打印"):
+        printed(desk, task_id, tmp_path / "p3")
+
+
+def test_after_sending_nothing_is_signed_again_until_it_is_returned(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    file_all(desk, task_id, scanned(printed(desk, task_id, tmp_path / "p"), tmp_path / "s"))
+    actions.send(desk, task_id, tmp_path / "out", write_acceptance_package)
+    change(desk, task_id)
+    assert states(desk, task_id) == {"letter": "signed", "form": "signed"}
+    with pytest.raises(UserError, match="已经报送"):
+        printed(desk, task_id, tmp_path / "p2")
+
+
+def test_a_scan_dropped_on_another_task_names_its_own(desk: Workspace, task_id: str, tmp_path: Path) -> None:
+    scan = scanned(printed(desk, task_id, tmp_path / "p"), tmp_path / "s")
+    other = tasks.find(desk, "2").id
+    found = file_all(desk, other, scan)
+    assert {doubt.why for doubt in found.doubtful} == {"other_task"}
+    assert "1号" in found.doubtful[0].sentence and signed_forms.parts(desk, other) == []
+
+
+def test_filing_again_replaces_and_the_journal_keeps_the_first(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    files = printed(desk, task_id, tmp_path / "p")
+    for folder in ("s1", "s2"):
+        file_all(desk, task_id, scanned(files, tmp_path / folder))
+    assert len(signed_forms.parts(desk, task_id)) == 2
+    filed = [line for line in lines(desk.db, task_id) if line.what == "forms_signed"]
+    assert [len(line.detail["before"]) for line in filed] == [2, 0]  # type: ignore[arg-type]
+
+
+# ---------------------------------------------------------------- signature images
+
+
+@pytest.fixture
+def image(tmp_path: Path) -> Path:
+    Image.new("RGBA", (300, 100), (0, 0, 80, 255)).save(tmp_path / "李祎.png")
+    return tmp_path / "李祎.png"
+
+
+def marked(ws: Workspace, task_id: str) -> list[SignOff]:
+    return sign_off.checked_marks(ws, [replace(sign, mark="image") for sign in work.signs(ws, task_id)])
+
+
+def test_an_image_is_printed_only_where_allowed_and_only_for_its_own_name(
+    desk: Workspace, task_id: str, image: Path
+) -> None:
+    sign_off.keep_image(desk, "李祎", image)
+    assert all(sign.mark == "" for sign in marked(desk, task_id))
+    sign_off.allow_images(desk, True)
+    actions.sign(desk, task_id, marked(desk, task_id))
+    contents = actions.gather(desk, actions.case_of(desk, task_id))
+    assert set(contents.marks.values()) == {image.read_bytes()}
+    renamed = [replace(sign, name="张建国", mark="image") for sign in work.signs(desk, task_id)]
+    assert all(sign.mark == "" for sign in sign_off.checked_marks(desk, renamed))
+    sign_off.allow_images(desk, False)
+    assert actions.gather(desk, actions.case_of(desk, task_id)).marks == {}
+
+
+def test_a_picture_that_cannot_be_printed_is_refused(desk: Workspace, tmp_path: Path) -> None:
+    bad = tmp_path / "坏.png"
+    bad.write_bytes(b"no picture")
+    with pytest.raises(UserError, match="不是图片"):
+        sign_off.keep_image(desk, "李祎", bad)
+    Image.new("RGB", (300, 100)).save(tmp_path / "a.jpg")
+    with pytest.raises(UserError, match="PNG"):
+        sign_off.keep_image(desk, "李祎", tmp_path / "a.jpg")
+    assert signed_forms.images(desk) == {}
