@@ -62,6 +62,7 @@ fuzz: setup-dev ## Read 10,000 broken workbooks
 build: setup-dev libraries ## Freeze the program and try what was frozen
 	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller build.spec
 	dist/zhenggaitong/zhenggaitong self-test
+	rm -rf build/frozen-desk
 	QT_QPA_PLATFORM=offscreen dist/zhenggaitong/zhenggaitong --workspace build/frozen-desk --close
 
 lock: ## Pin the newest versions pyproject.toml allows (needs uv)

@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from data import actions, contract
@@ -146,16 +147,22 @@ def _export(args: argparse.Namespace) -> tuple[int, Out]:
 
     with _open(args) as ws:
         task = tasks.find(ws, args.task)
-        sent = actions.send(ws, task.id, args.out, write_acceptance_package, args.accept_gaps or "", _report)
-        return DONE, {"ok": True, "file": str(sent.path), "package": contract.to_plain(sent.record)}
+        write = partial(write_acceptance_package, volume_bytes=args.volume_size)
+        sent = actions.send(ws, task.id, args.out, write, args.accept_gaps or "", _report)
+        return DONE, {
+            "ok": True,
+            "file": str(sent.path),
+            "files": [str(path) for path in sent.files],
+            "package": contract.to_plain(sent.record),
+        }
 
 
 def _verify(args: argparse.Namespace) -> tuple[int, Out]:
-    from exporters.verify import verify_package
+    from exporters.verify_volumes import verify_packages
 
-    found = verify_package(args.package, _report)
-    for problem in found.problems:
-        _say(problem.message)
+    found = verify_packages(args.package, _report)
+    for remark in (*(problem.message for problem in found.problems), *found.notes):
+        _say(remark)
     plain = contract.to_plain(found)
     assert isinstance(plain, dict)
     return DONE if found.ok else REFUSED, plain
@@ -173,8 +180,23 @@ def _answer(args: argparse.Namespace) -> tuple[int, Out]:
 def _demo(args: argparse.Namespace) -> tuple[int, Out]:
     from data.demo import play
     from exporters.acceptance import write_acceptance_package
+    from exporters.reports.monthly import MONTHLY, write_report
 
-    return DONE, play(args.out, write_acceptance_package, _report)
+    write_month = partial(write_report, MONTHLY)
+    return DONE, play(args.out, write_acceptance_package, write_month, _report)
+
+
+def _report_command(args: argparse.Namespace) -> tuple[int, Out]:
+    from exporters.reports.monthly import REPORTS, write_report
+
+    with _open(args) as ws:
+        written = write_report(REPORTS[args.kind], actions.month(ws, args.month), args.out)
+        return DONE, {"files": [str(path) for path in written]}
+
+
+def _month(text: str) -> date:
+    """The first day of a month written 2026-11, for the command line."""
+    return date.fromisoformat(f"{text}-01")
 
 
 def _self_test(args: argparse.Namespace) -> tuple[int, Out]:
@@ -196,6 +218,13 @@ def _switches() -> argparse.ArgumentParser:
     common.add_argument("--today", type=date.fromisoformat, help="把今天当作这一天（年-月-日）")
     common.add_argument("--json", action="store_true", help="只在标准输出打印一份 JSON")
     return common
+
+
+def _bytes(text: str) -> int:
+    count = int(text)
+    if count <= 0:
+        raise ValueError(text)
+    return count
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -227,7 +256,15 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--task", required=True)
     sub.add_argument("--out", type=Path, required=True)
     sub.add_argument("--accept-gaps", metavar="REASON")
-    add("verify", _verify, "核验申请包").add_argument("package", type=Path)
+    sub.add_argument(
+        "--volume-size", type=_bytes, metavar="BYTES", help="每卷最多多少字节，超过就分卷；不写就不分卷"
+    )
+    sub = add("verify", _verify, "核验申请包；分卷的包可以一次给出各卷")
+    sub.add_argument("package", type=Path, nargs="+", metavar="PACKAGE")
     add("answer", _answer, "读入督导单位的答复").add_argument("file", type=Path)
+    sub = add("report", _report_command, "生成月报、情况清单、预警清单")
+    sub.add_argument("kind", choices=("monthly", "status-list", "warnings"))
+    sub.add_argument("--month", type=_month, required=True, metavar="YYYY-MM")
+    sub.add_argument("--out", type=Path, required=True)
     add("self-test", _self_test, "安装后的自检")
     return parser

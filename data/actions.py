@@ -18,12 +18,15 @@ from data.domain.contents import EvidencePart, Office, PackageContents
 from data.domain.deadline import DeadlineContext
 from data.domain.errors import Incomplete, UserError
 from data.domain.expected import slots_of
+from data.domain.levels import current_level, levelled
+from data.domain.look_back import REBOUNDED
 from data.domain.model import (
     Answer,
     Evidence,
     Finding,
     Listing,
     PackageRecord,
+    PackageVolume,
     Report,
     SelfVerification,
     SignOff,
@@ -32,6 +35,7 @@ from data.domain.model import (
     Task,
     no_report,
 )
+from data.domain.monthly import Month, Setting, TaskRecord, month_of
 from data.domain.profile import Profile
 from data.domain.states import standing
 from data.domain.units import UnitContext
@@ -98,7 +102,15 @@ def described(path: Path, words: dict[str, list[str]], measure_ids: tuple[str, .
     """A file with what it shows by itself, ready to be corrected by the person."""
     with translate_os_errors("佐证文件"):
         facts = facts_of(path, words)
-    return NewEvidence(path, facts.title, facts.kind, facts.dated, pages=facts.pages, measure_ids=measure_ids)
+    return NewEvidence(
+        path,
+        facts.title,
+        facts.kind,
+        facts.dated,
+        pages=facts.pages,
+        measure_ids=measure_ids,
+        look=facts.look,
+    )
 
 
 def slots(ws: Workspace, task_id: str) -> tuple[Slot, ...]:
@@ -111,9 +123,15 @@ def slots(ws: Workspace, task_id: str) -> tuple[Slot, ...]:
 
 
 def verify(ws: Workspace, task_id: str, filled: SelfVerification) -> None:
-    """Keep the self-verification; its first passing conclusion is also the step 自验通过."""
+    """Keep the self-verification; its first passing conclusion is also the step 自验通过.
+
+    After a rebound (反弹) only a new one counts: dated no earlier than the rebound.
+    """
     work.save_verification(ws, task_id, filled)
-    if filled.conclusion == "pass" and filled.on and "verified" not in standing(work.steps(ws, task_id)):
+    steps = work.steps(ws, task_id)
+    again = max((step.on for step in steps if step.kind == REBOUNDED), default=date.min)
+    passed = filled.conclusion == "pass" and filled.on and filled.on >= again
+    if passed and filled.on and "verified" not in standing(steps):
         work.add_step(ws, task_id, Step("", "verified", filled.on))
 
 
@@ -153,7 +171,12 @@ def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
         profile=profile_of(ws),
         today=ws.today,
         damaged=tuple((piece.id, how) for piece, how in bad),
-        unmended=sum(1 for _, mended in packages.open_reasons(ws, task_id) if not mended.strip()),
+        unmended=tuple(
+            (at, reason)
+            for at, (reason, mended) in enumerate(packages.open_reasons(ws, task_id), 1)
+            if not mended.strip()
+        ),
+        elsewhere=tuple(evidence.used_elsewhere(ws, task_id)),
         notice=notices.of_task(ws, task_id),
         steps=tuple(work.steps(ws, task_id)),
         calendar=load_calendar(),
@@ -172,7 +195,7 @@ def findings_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> list[Fi
 
 
 class Written(Protocol):
-    """What the package writer gives back."""
+    """What the package writer gives back of a zip."""
 
     @property
     def path(self) -> Path: ...  # noqa: D102
@@ -182,17 +205,35 @@ class Written(Protocol):
     def manifest_sha256(self) -> str: ...  # noqa: D102
     @property
     def code(self) -> str: ...  # noqa: D102
+    @property
+    def size(self) -> int: ...  # noqa: D102
 
 
-Writer = Callable[[PackageContents, Path, Callable[[Evidence], BinaryIO], Report], Written]
+class WrittenPackage(Written, Protocol):
+    """The same of the whole package: its volumes (one where it is in one piece) and the handover list beside them."""
+
+    @property
+    def volumes(self) -> Sequence[Written]: ...  # noqa: D102
+    @property
+    def handover(self) -> Path | None: ...  # noqa: D102
+
+
+Writer = Callable[[PackageContents, Path, Callable[[Evidence], BinaryIO], Report], WrittenPackage]
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A package that was written, verified and noted, and where it lies."""
+    """A package that was written, verified and noted, and where it lies; ``handover`` is the list to sign (移交清单)."""
 
     record: PackageRecord
     path: Path
+    volumes: tuple[Path, ...]
+    handover: Path | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Everything that was written."""
+        return (*self.volumes, *((self.handover,) if self.handover else ()))
 
 
 def send(
@@ -212,7 +253,9 @@ def send(
     with translate_os_errors("导出文件夹"):
         folder.mkdir(parents=True, exist_ok=True)
         written = write(contents, folder, lambda piece: evidence.open_bytes(ws, piece), report)
-        _keep(ws, written.path)
+        paths = tuple(volume.path for volume in written.volumes)
+        for path in (*paths, *((written.handover,) if written.handover else ())):
+            _keep(ws, path)
     record = PackageRecord(
         id="",
         task_id=task_id,
@@ -223,9 +266,18 @@ def send(
         sha256=written.sha256,
         manifest_sha256=written.manifest_sha256,
         code=written.code,
-        size=written.path.stat().st_size,
+        size=written.size,
+        volumes=_volumes(written.volumes),
     )
-    return Sent(packages.record(ws, record), written.path)
+    level = current_level(case.steps, case.profile)
+    return Sent(packages.record(ws, record, level), written.path, paths, written.handover)
+
+
+def _volumes(written: Sequence[Written]) -> tuple[PackageVolume, ...]:
+    """Nothing where the package is in one piece."""
+    if len(written) == 1:
+        return ()
+    return tuple(PackageVolume(v.path.name, v.sha256, v.manifest_sha256, v.code, v.size) for v in written)
 
 
 def _keep(ws: Workspace, written: Path) -> None:
@@ -262,7 +314,7 @@ def gather(ws: Workspace, case: Case, waived: tuple[Finding, ...] = (), waiver: 
         folder=folder,
         parts=tuple(key for key in profile.parts if _wanted(key, case)),
         titles=profile.titles,
-        checklist=profile.checklist,
+        checklist=profile.verified_items,
         checklist_title=profile.checklist_title,
         sign_roles=tuple((role.key, role.title) for role in profile.sign_roles),
         evidence_kinds=profile.evidence_kinds,
@@ -309,16 +361,27 @@ def _parts(case: Case) -> list[EvidencePart]:
 
 
 def take_answer(ws: Workspace, answer: Answer) -> PackageRecord:
-    """Bind the supervising unit's answer to its package; a return opens its reasons on the task."""
+    """Bind the supervising unit's answer to its package; a return opens its reasons on the task.
+
+    An answer that names no level is that of the level asked last.
+    """
     if answer.on > ws.today:
         raise UserError("答复的日期晚于今天。", "请核对电脑日期，或请督导单位更正答复日期。")
-    return packages.record_answer(ws, answer)
+    package = packages.find(ws, answer)
+    if answer.on < package.made_on:
+        raise UserError(
+            f"答复的日期早于申请包的日期（{package.made_on.isoformat()}）。",
+            "请核对答复日期，或核对答复的是哪一版申请包。",
+        )
+    steps = levelled(work.steps(ws, package.task_id), profile_of(ws))
+    asked = [step.level for step in steps if step.kind == "requested"]
+    return packages.record_answer(ws, replace(answer, level=answer.level or next(reversed(asked), "")))
 
 
 def close(ws: Workspace, task_id: str, step: Step) -> Step:
     """Note a later step (notice, close-out, look-back); refused where the profile's order asks for another first."""
     rule = profile_of(ws).step(step.kind)
-    taken = standing(work.steps(ws, task_id))
+    taken = standing(work.steps(ws, task_id), profile_of(ws))
     if rule is None:
         raise UserError("现行地方规则里没有这个步骤。", "请在设置里核对所用的规则。")
     if rule.after and rule.after not in taken:
@@ -329,3 +392,18 @@ def close(ws: Workspace, task_id: str, step: Step) -> Step:
     if step.on > ws.today:
         raise UserError(f"“{rule.title}”的日期晚于今天。", "请核对日期。")
     return work.add_step(ws, task_id, replace(step, by=step.by or rule.by))
+
+
+# ---------------------------------------------------------------- reports
+
+
+def month(ws: Workspace, first: date) -> Month:
+    """The figures of the month that begins on ``first``, from the dated facts of every task."""
+    if first > ws.today:
+        raise UserError(f"{first.year}年{first.month}月还没有到。", "请选本月或以前的月份。")
+    records = [
+        TaskRecord(task, tuple(work.progress(ws, task.id)), tuple(work.steps(ws, task.id)))
+        for task in tasks.everything(ws)
+    ]
+    setting = Setting(settings.office(ws), profile_of(ws), settings.unit_context(ws), PROGRAM)
+    return month_of(records, first, ws.today, setting)

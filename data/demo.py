@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from data.domain.model import (
     Verifier,
     no_report,
 )
+from data.domain.monthly import Month
 from data.domain.plain import to_plain
 from data.domain.states import standing
 from data.files import atomic_write
@@ -48,7 +50,12 @@ def today() -> date:
     return story()["story"]["today"]
 
 
-def play(out: Path, write: actions.Writer, report: Report = no_report) -> dict[str, Any]:
+def play(
+    out: Path,
+    write: actions.Writer,
+    write_month: Callable[[Month, Path], list[Path]],
+    report: Report = no_report,
+) -> dict[str, Any]:
     """Import, work, send, take the answer and close, into ``out``; gives back what was made, by kind."""
     told = story()
     folder = out / "workspace"
@@ -69,6 +76,9 @@ def play(out: Path, write: actions.Writer, report: Report = no_report) -> dict[s
             "packages": [str(sent.path)],
             "code": sent.record.code,
             "answers": [str(answer_file)],
+            "reports": [
+                str(path) for path in write_month(actions.month(ws, ws.today.replace(day=1)), out / "reports")
+            ],
         }
 
 

@@ -54,7 +54,7 @@ def told(line: JournalLine, profile: Profile) -> str:
     match line.what:
         case "import" | "import_undone":
             return str(detail.get("file", ""))
-        case "attach":
+        case "attach" | "forms_printed" | "forms_signed" | "form_unsigned":
             return "、".join(_texts(detail.get("files")))
         case "measure":
             return _changed(before, after, _MEASURE)
@@ -66,12 +66,8 @@ def told(line: JournalLine, profile: Profile) -> str:
             return "改了" + "、".join(_differing(before, after, _VERIFICATION))
         case "notice":
             return _notice(before, after)
-        case "signs":
-            return (
-                "、".join(str(sign["name"]) for sign in after if isinstance(sign, dict))
-                if isinstance(after, list)
-                else ""
-            )
+        case "signs" | "signs_reset":
+            return "、".join(_signers(before if line.what == "signs_reset" else after))
         case "step" | "step_deleted":
             return _step(after or before, profile)
         case _:
@@ -80,6 +76,10 @@ def told(line: JournalLine, profile: Profile) -> str:
 
 def _texts(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, list) else []
+
+
+def _signers(chain: object) -> list[str]:
+    return [str(sign["name"]) for sign in chain if isinstance(sign, dict)] if isinstance(chain, list) else []
 
 
 def _differing(before: object, after: object, names: dict[str, str]) -> list[str]:

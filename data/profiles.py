@@ -36,7 +36,17 @@ def load_profile(key: str = DEFAULT_PROFILE) -> Profile:
         ) from error
 
 
-_TABLES = {"warnings", "steps", "checklist", "standards", "sign_roles", "slots", "package", "seasons", "levels"}
+_TABLES = {
+    "warnings",
+    "steps",
+    "checklist",
+    "standards",
+    "sign_roles",
+    "slots",
+    "package",
+    "seasons",
+    "levels",
+}
 _LISTS = ("signed_forms", "coded_forms", "look_back_months")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
+from typing import Any, Protocol
 from zipfile import ZipFile
 
 from data import actions, demo
@@ -36,7 +36,7 @@ Verify = Callable[[Path], Verified]
 Check = Callable[[], str]
 
 
-def run_self_test(today: date, write: actions.Writer, verify: Verify) -> dict[str, object]:
+def run_self_test(today: date, write: actions.Writer, verify: Verify) -> dict[str, Any]:
     """Try everything an installation needs, from the reading process to the fonts.
 
     ``{"ok": …, "checks": [{"name", "ok", "detail"}, …]}``; a check that fails says why and lets the others go on.

@@ -1,5 +1,7 @@
 """What a clerk does about signatures (审签): print forms for signing, file the scans, sign anew after a change."""
 
+import shutil
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,8 +10,8 @@ from data import actions
 from data.domain.contents import PackageContents
 from data.domain.errors import UserError
 from data.domain.model import Report, SignOff, no_report
-from data.domain.scans import Known, MatchedForm, ScannedPage
-from data.domain.signed import FormState, PrintedForm, Sheet, SignatureCheck, SignedPart
+from data.domain.scans import Known, MatchedForm, ScannedPage, sort_scans
+from data.domain.signed import SIGNED, FormState, PrintedForm, Sheet, SignatureCheck, SignedPart
 from data.files import translate_os_errors
 from data.intake.scan import read_scan
 from data.store import evidence, settings, signed_forms, tasks, work
@@ -21,16 +23,24 @@ Checks = Mapping[str, tuple[SignatureCheck, ...]]
 FormWriter = Callable[[PackageContents, Sequence[str], Path, Report], Mapping[str, tuple[Path, int]]]
 """Writes the named forms into a folder: form -> (file, pages)."""
 
+CertificateSigner = Callable[[Path, Path], tuple[SignatureCheck, ...]]
+"""Signs one PDF into another and says what every signature in it is worth."""
+
 
 def print_for_signing(
-    ws: Workspace, task_id: str, folder: Path, write: FormWriter, report: Report = no_report
+    ws: Workspace,
+    task_id: str,
+    folder: Path,
+    write: FormWriter,
+    report: Report = no_report,
+    only: str = "",
 ) -> tuple[Path, ...]:
     """Write the PDFs of the forms to be signed (打印签字件) and note what was printed; what was signed already is left out.
 
-    A form reprinted unchanged keeps the day that stands on the first print.
+    A form reprinted unchanged keeps the day that stands on the first print. ``only`` prints one form.
     """
     contents, states = _as_it_stands(ws, task_id)
-    wanted = [state.expected for state in states if state.state != "signed"]
+    wanted = [s.expected for s in states if s.state != SIGNED and only in ("", s.expected.form)]
     if not wanted:
         raise UserError(
             "要签字的表都已签字，内容没有改动，不用再打印。", "确需重签的，请先撤下原来的签字件。"
@@ -41,8 +51,9 @@ def print_for_signing(
     printed = [
         PrintedForm(f.form, f.version, f.code, written[f.form][1], f.printed_on or ws.today) for f in wanted
     ]
-    signed_forms.note_printed(ws, task_id, printed)
-    return tuple(path for path, _ in written.values())
+    files = tuple(path for path, _ in written.values())
+    signed_forms.note_printed(ws, task_id, printed, [path.name for path in files])
+    return files
 
 
 def _as_it_stands(ws: Workspace, task_id: str) -> tuple[PackageContents, tuple[FormState, ...]]:
@@ -104,6 +115,37 @@ def file_scans(
     if parts:
         signed_forms.save_parts(ws, task_id, parts)
     return parts
+
+
+def sign_by_certificate(
+    ws: Workspace,
+    task_id: str,
+    form: str,
+    write: FormWriter,
+    sign: CertificateSigner,
+    report: Report = no_report,
+) -> SignedPart:
+    """Sign one form by certificate (证书签名) and file it; one signed by certificate already gets a further signature."""
+    state = next(state for state in form_states(ws, task_id) if state.expected.form == form)
+    if state.part and state.state == SIGNED and not state.part.checks:
+        raise UserError(
+            f"“{state.expected.title}”已收了纸质签字的扫描件。", "要改用证书签名的，请先撤下扫描件。"
+        )
+    with tempfile.TemporaryDirectory(prefix="zgt-") as scratch:
+        folder = Path(scratch)
+        if state.part and state.state == SIGNED:
+            source = folder / "已签.pdf"
+            stem = Path(state.part.sheets[0].name).stem
+            with translate_os_errors("签字件"):
+                shutil.copyfile(evidence.path_of(ws, state.part.sheets[0].sha256), source)
+        else:
+            [source] = print_for_signing(ws, task_id, folder, write, report, form)
+            stem = f"{source.stem}_证书签名"
+        signed = folder / f"{stem}.pdf"
+        checks = sign(source, signed)
+        found = sort_scans(read_scans([signed], report), known_forms(ws, task_id), {})
+        [part] = file_scans(ws, task_id, found.matched, {str(signed): checks}, report)
+    return part
 
 
 def sign_anew(ws: Workspace, task_id: str) -> tuple[SignOff, ...]:

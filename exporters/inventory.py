@@ -1,4 +1,4 @@
-"""The machine-readable papers of a package: ``package.json``, ``文件清单.csv`` and ``说明文件.xml``.
+"""The machine-readable papers of a package: ``package.json``, ``文件清单.csv``, ``说明文件.xml``, the application form's own data.
 
 Their form is described in ``docs/package.md``; a change that breaks a reader raises ``FORMAT_VERSION``.
 """
@@ -16,6 +16,7 @@ from data.domain.model import Step
 from data.domain.plain import Plain, to_plain
 
 FORMAT = "zhenggaitong-package"
+APPLICATION_FORMAT = "zhenggaitong-application"
 FORMAT_VERSION = 1
 JSON_NAME = "package.json"
 CSV_NAME = "文件清单.csv"
@@ -40,9 +41,24 @@ class Paper:
 
 def package_json(contents: PackageContents, papers: tuple[Paper, ...]) -> bytes:
     """Everything the package says, for machines. No ids of the desk: the same work gives the same bytes anywhere."""
-    document = {
-        "format": FORMAT,
-        "format_version": FORMAT_VERSION,
+    return _json(
+        {"format": FORMAT, "format_version": FORMAT_VERSION, **_document(contents), "papers": papers}
+    )
+
+
+def application_json(contents: PackageContents) -> bytes:
+    """The same for the application form to carry inside (申请数据): the papers, not all written yet, are left to the package."""
+    document = _document(contents)
+    return _json({"format": APPLICATION_FORMAT, "format_version": FORMAT_VERSION, **document})
+
+
+def _json(document: dict[str, object]) -> bytes:
+    text = json.dumps(to_plain(document), ensure_ascii=False, indent=1)
+    return (text + "\n").encode("utf-8", "replace")
+
+
+def _document(contents: PackageContents) -> dict[str, object]:
+    return {
         "number": contents.number,
         "version": contents.version,
         "made_on": contents.made_on,
@@ -51,7 +67,6 @@ def package_json(contents: PackageContents, papers: tuple[Paper, ...]) -> bytes:
         "task": _task(contents),
         "measures": [_measure(contents, at) for at in range(len(contents.measures))],
         "verification": _verification(contents),
-        "papers": papers,
         "evidence": [_evidence(contents, part) for part in contents.evidence],
         "steps": [_step(step) for step in contents.steps],
         "signs": [_sign(contents, at) for at in range(len(contents.signs))],
@@ -62,8 +77,6 @@ def package_json(contents: PackageContents, papers: tuple[Paper, ...]) -> bytes:
         "profile": contents.profile,
         "program": contents.program,
     }
-    text = json.dumps(to_plain(document), ensure_ascii=False, indent=1)
-    return (text + "\n").encode("utf-8", "replace")
 
 
 def _task(contents: PackageContents) -> dict[str, Plain]:

@@ -14,24 +14,18 @@ from data.domain.contents import PackageContents
 from data.domain.errors import UserError
 from data.domain.model import Report, no_report
 from data.files import atomic_write, sha256_of, translate_os_errors
-from exporters import bag, inventory
-from exporters.archive import ArchiveWriter
-from exporters.checker import NAME as CHECKER_NAME
-from exporters.checker import checker_page, page_size
-from exporters.digests import HAS_SM3, Digests, sha256_hex
+from exporters.bag_writer import Writing, write_bag
+from exporters.checker import page_size
 from exporters.inventory import Paper
 from exporters.payload import (
     Item,
     OpenEvidence,
     PackageForm,
-    changed,
-    opened,
     payload_of,
-    whole,
     write_papers,
 )
 from exporters.verify import Depth, verify_package
-from exporters.volumes import Volume, part_volumes, volume_list
+from exporters.volumes import Volume, part_volumes
 
 _ROOM = 16 << 20
 
@@ -123,26 +117,13 @@ def write_package(
         with _all_or_none(targets), ExitStack() as unfinished:
             for at, target in enumerate(targets):
                 handle = unfinished.enter_context(atomic_write(target))
-                bag_of = _Writing(contents, papers, volumes, volumes[at], _shared(report, payload, volumes, at))
+                bag_of = Writing(
+                    contents, papers, volumes, volumes[at], _shared(report, payload, volumes, at)
+                )
                 written.append(_one_volume(handle, target, bag_of))
                 if volume_bytes is not None and written[-1].size > volume_bytes and len(volumes) > 1:
                     raise ValueError(f"{target.name}: {written[-1].size} bytes, above {volume_bytes}")
     return WrittenPackage(tuple(written), papers)
-
-
-@dataclass(frozen=True, slots=True)
-class _Writing:
-    """One volume being written: what it says, what the whole package has, and whom to tell how far it is."""
-
-    contents: PackageContents
-    papers: tuple[Paper, ...]
-    volumes: tuple[Volume, ...]
-    own: Volume
-    report: Report
-
-    @property
-    def total(self) -> int:
-        return sum(item.size for item in self.own.payload.values())
 
 
 def _shared(report: Report, payload: Mapping[str, Item], volumes: tuple[Volume, ...], at: int) -> Report:
@@ -165,8 +146,8 @@ def _all_or_none(targets: Sequence[Path]) -> Iterator[None]:
         raise
 
 
-def _one_volume(handle: BinaryIO, target: Path, writing: _Writing) -> WrittenVolume:
-    _write_bag(handle, writing)
+def _one_volume(handle: BinaryIO, target: Path, writing: Writing) -> WrittenVolume:
+    write_bag(handle, writing)
     written = _reopened(Path(handle.name), target, writing)
     if target.exists() and sha256_of(target) != written.sha256:
         raise UserError(
@@ -174,9 +155,6 @@ def _one_volume(handle: BinaryIO, target: Path, writing: _Writing) -> WrittenVol
             "已报送的包不能改动：请把旧文件移到别处，或生成新的版次。",
         )
     return written
-
-
-# ---------------------------------------------------------------- the bag
 
 
 def _check_room(folder: Path, needed: int) -> None:
@@ -188,78 +166,10 @@ def _check_room(folder: Path, needed: int) -> None:
         )
 
 
-def _write_bag(handle: BinaryIO, writing: _Writing) -> None:
-    """Stream the bag, entries in order of name."""
-    own = writing.own
-    tags = {
-        bag.DECLARED: bag.DECLARATION.encode(),
-        bag.INFO: _info(writing).encode("utf-8", "replace"),
-        bag.MANIFEST: own.manifest,
-        CHECKER_NAME: checker_page(writing.contents, writing.papers, writing.volumes, own),
-    }
-    if own.count > 1:
-        tags[bag.VOLUMES] = volume_list(writing.volumes)
-    writer = ArchiveWriter(handle)
-    for name in (bag.INFO, bag.DECLARED):
-        writer.add(f"{own.folder}/{name}", len(tags[name]), [tags[name]])
-    sm3 = _write_payload(writer, writing)
-    if sm3:
-        tags[bag.MANIFEST_SM3] = bag.manifest(sm3).encode()
-    tags[bag.TAG_MANIFEST] = bag.manifest({name: sha256_hex(data) for name, data in tags.items()}).encode()
-    for name in sorted(tags.keys() - {bag.INFO, bag.DECLARED}):
-        writer.add(f"{own.folder}/{name}", len(tags[name]), [tags[name]])
-    writer.close()
-
-
-def _info(writing: _Writing) -> str:
-    contents, own = writing.contents, writing.own
-    split = own.count > 1
-    return bag.info(
-        (
-            ("Source-Organization", contents.office.name),
-            ("Contact-Name", contents.office.contact),
-            ("Contact-Phone", contents.office.phone),
-            ("External-Identifier", contents.number),
-            ("External-Description", f"验收销号申请包：{contents.task.title}"),
-            ("Bagging-Date", contents.made_on.isoformat()),
-            ("Payload-Oxum", f"{writing.total}.{len(own.payload)}"),
-            ("Bag-Group-Identifier", f"{contents.number}-v{contents.version}" if split else ""),
-            ("Bag-Count", f"{own.number} of {own.count}" if split else ""),
-            ("Bag-Software-Agent", contents.program),
-            ("Package-Version", str(contents.version)),
-            ("Schema-Version", str(inventory.FORMAT_VERSION)),
-            ("Seal-Code", own.code),
-        )
-    )
-
-
-def _write_payload(writer: ArchiveWriter, writing: _Writing) -> dict[str, str]:
-    """Stream the payload; path -> SM3 where there is SM3."""
-    total = 2 * writing.total
-    done = 0
-    sm3: dict[str, str] = {}
-    with ThreadPoolExecutor(1) as beside:
-        for path, item in sorted(writing.own.payload.items()):
-            digests = Digests(beside)
-            start = done
-
-            def told(size: int, what: str = item.label or path, start: int = start) -> None:
-                writing.report(start + size, total, f"写入：{what}")
-
-            with opened(item) as source:
-                blocks = digests.through(whole(item, source, told))
-                writer.add(f"{writing.own.folder}/{bag.PAYLOAD}{path}", item.size, blocks)
-            if digests.sha256 != item.sha256:
-                raise changed(item)
-            done += item.size
-            sm3[f"{bag.PAYLOAD}{path}"] = digests.sm3
-    return sm3 if HAS_SM3 else {}
-
-
 # ---------------------------------------------------------------- reopening
 
 
-def _reopened(part: Path, target: Path, writing: _Writing) -> WrittenVolume:
+def _reopened(part: Path, target: Path, writing: Writing) -> WrittenVolume:
     """The volume as it stands on disk: read again from the start and found whole, or ``UserError``.
 
     The zip's own SHA-256 and the wait for the disk run beside the verification.

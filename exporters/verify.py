@@ -15,6 +15,7 @@ from exporters import bag
 from exporters.archive_directory import ArchiveError
 from exporters.archive_reader import Archive, Packed, blocks, read_archive
 from exporters.digests import HAS_SM3, Digests, sha256_hex
+from exporters.volumes import read_volume_list
 
 MAX_TAG = 256 << 20
 
@@ -47,8 +48,19 @@ class PackageProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class VolumeLine:
+    """One volume as every volume of its package names it: the SHA-256 of its manifest and the name of its zip."""
+
+    manifest_sha256: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
-    """What a package was found to be. ``ok`` means every byte is as written; ``notes`` are remarks that do no harm."""
+    """What a package was found to be. ``ok`` means every byte is as written; ``notes`` are remarks that do no harm.
+
+    ``volumes`` names every volume of a package that is parted, ``volume`` which of them this is.
+    """
 
     ok: bool
     files: int
@@ -59,6 +71,8 @@ class Verification:
     version: str = ""
     manifest_sha256: str = ""
     code: str = ""
+    volume: int = 1
+    volumes: tuple[VolumeLine, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,6 +85,8 @@ class _Found:
     sm3: dict[str, str] = field(default_factory=dict)
     tags: dict[str, bytes] = field(default_factory=dict)
     problems: list[PackageProblem] = field(default_factory=list)
+    volume: int = 1
+    volumes: tuple[VolumeLine, ...] = ()
 
     def blame(self, file: str, what: str, message: str) -> None:
         self.problems.append(PackageProblem(file, what, message))
@@ -102,6 +118,10 @@ def verify_package(path: Path, report: Report = no_report, depth: Depth = Depth.
 def _verification(found: _Found, notes: list[str]) -> Verification:
     info = bag.read_info(_text(found, bag.INFO))
     manifest = found.sha256.get(bag.MANIFEST, "")
+    volume, volumes = found.volume, found.volumes
+    if volumes:
+        others = "、".join(line.file_name for line in volumes if line is not volumes[volume - 1])
+        notes.append(f"这是第{volume}卷，共{len(volumes)}卷；另有：{others}。")
     return Verification(
         ok=not found.problems,
         files=len(found.sizes),
@@ -112,6 +132,8 @@ def _verification(found: _Found, notes: list[str]) -> Verification:
         version=info.get("Package-Version", ""),
         manifest_sha256=manifest,
         code=short_code(manifest) if manifest else "",
+        volume=volume,
+        volumes=volumes,
     )
 
 
@@ -160,7 +182,7 @@ def _read_file(
     """Hash one file, keeping the bytes of a tag file; yields the size of each block."""
     name = _inside(found, file.name)
     payload = name.startswith(bag.PAYLOAD)
-    kept = name in (*_TAGS, bag.MANIFEST_SM3)
+    kept = name in (*_TAGS, bag.MANIFEST_SM3, bag.VOLUMES)
     if kept and file.size > MAX_TAG:
         raise ArchiveError("清单文件大得不合情理。", file.name)
     digests = Digests(sm3_on if payload else None)
@@ -220,6 +242,7 @@ def _check_bag(found: _Found) -> None:
         _check_sm3(found, payload)
     if bag.INFO in found.tags:
         _check_info(found, payload)
+        _check_volumes(found, bag.read_info(_text(found, bag.INFO)).get("Bag-Count", ""))
 
 
 def _listed(found: _Found, manifest: str) -> dict[str, str]:
@@ -261,3 +284,22 @@ def _check_info(found: _Found, payload: set[str]) -> None:
         found.blame(bag.INFO, "info", "“bag-info.txt”记的校验码与清单不符。")
     if not re.fullmatch(r"\S.*", info.get("External-Identifier", "")):
         found.blame(bag.INFO, "info", "“bag-info.txt”没有申请包编号，这不是本程序生成的申请包。")
+
+
+def _check_volumes(found: _Found, count: str) -> None:
+    """A volume says which one it is, and the list it carries must name it in that place."""
+    if not count and bag.VOLUMES not in found.sizes:
+        return
+    said = re.fullmatch(r"(\d{1,3}) of (\d{1,3})", count)
+    try:
+        lines = tuple(VolumeLine(*line) for line in read_volume_list(_text(found, bag.VOLUMES)))
+    except ValueError:
+        lines = ()
+    number = int(said[1]) if said else 0
+    own = found.sha256.get(bag.MANIFEST, "")
+    if not said or int(said[2]) != len(lines) or not 1 <= number <= len(lines):
+        found.blame(bag.VOLUMES, "info", "分卷的记录互相矛盾，可能缺少文件。")
+    elif lines[number - 1].manifest_sha256 != own:
+        found.blame(bag.VOLUMES, "info", "分卷清单记的内容与本卷不符。")
+    else:
+        found.volume, found.volumes = number, lines

@@ -103,9 +103,7 @@ def _too_large(item: Item, limit: int) -> UserError:
 def _sealed(contents: PackageContents, parts: list[dict[str, Item]]) -> tuple[Volume, ...]:
     count = len(parts)
     if count > MOST_VOLUMES:
-        raise UserError(
-            f"这样要分成{count}卷，太多了。", f"请把每卷的大小调大一些，最多分{MOST_VOLUMES}卷。"
-        )
+        raise UserError(f"这样要分成{count}卷，太多了。", f"请把每卷的大小调大一些，最多分{MOST_VOLUMES}卷。")
     volumes = []
     for number, payload in enumerate(parts, 1):
         digests = {f"{bag.PAYLOAD}{path}": item.sha256 for path, item in payload.items()}

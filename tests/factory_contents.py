@@ -221,3 +221,27 @@ def second_version() -> PackageContents:
             (Reason("行政处罚缺缴款凭证", "measure:3"), "已补充非税收入缴款书"),
         ),
     )
+
+
+def long_contents() -> PackageContents:
+    """Every text as long as a person might make it."""
+    whole = sample_contents()
+    listed = replace(
+        whole.task.listed,
+        finding="问" * 2000,
+        goal="标" * 2000,
+        acceptance_unit="单" * 300,
+        responsible_person="喆" * 300,
+        responsible_units=("牵" * 300,),
+    )
+    measures = tuple(replace(m, text="措" * 2000, reported="落" * 2000) for m in whole.measures)
+    evidence = tuple(
+        replace(part, evidence=replace(part.evidence, title="证" * 300)) for part in whole.evidence
+    )
+    return replace(
+        whole,
+        task=replace(whole.task, listed=listed),
+        measures=measures,
+        evidence=evidence,
+        checklist_title="",
+    )

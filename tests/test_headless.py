@@ -157,3 +157,18 @@ def test_the_commands_never_import_qt() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code, SAMPLE], cwd=ROOT, capture_output=True)
     assert ended.returncode == 0, ended.stderr
+
+
+def test_the_demo_leaves_the_months_report(played: Path) -> None:
+    assert {path.suffix for path in (played / "reports").iterdir()} == {".pdf", ".docx", ".xlsx"}
+
+
+@pytest.mark.parametrize("kind", ["monthly", "status-list", "warnings"])
+def test_a_report_is_written(
+    capsys: pytest.CaptureFixture[str], played: Path, tmp_path: Path, kind: str
+) -> None:
+    desk = ("--workspace", played / "workspace", "--today", "2026-11-22", "--json")
+    status, told, _ = run(capsys, *desk, "report", kind, "--month", "2026-10", "--out", tmp_path)
+    assert (
+        status == 0 and len(told["files"]) == 3 and all(Path(file).stat().st_size for file in told["files"])
+    )

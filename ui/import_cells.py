@@ -26,7 +26,7 @@ from ui.theme import STATES, TOKENS, colour
 
 Index = QModelIndex | QPersistentModelIndex
 _HTML = Qt.ItemDataRole.UserRole + 1
-_SIDE = 8
+_SIDE, _ABOVE = 12, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ class CellsTable(QTableWidget):
             if row.cell == cell and row.raw is not None and item is not None:
                 self.setFocus()
                 self.setCurrentItem(item)
+                self.scrollToItem(item, QAbstractItemView.ScrollHint.PositionAtCenter)
                 self.editItem(item)
                 return True
         return False
@@ -163,7 +164,7 @@ class _RichDelegate(QStyledItemDelegate):
         painter.setPen(colour("line"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.setClipRect(area)
-        painter.translate(area.left() + _SIDE, area.top() + _SIDE - 1)
+        painter.translate(area.left() + _SIDE, area.top() + _ABOVE)
         self._document(index, area.width() - 2 * _SIDE).drawContents(painter)
         painter.restore()
 
@@ -171,13 +172,20 @@ class _RichDelegate(QStyledItemDelegate):
         """The height of the whole text."""
         width = self._table.columnWidth(index.column())
         height = self._document(index, width - 2 * _SIDE).size().height()
-        return QSize(width, round(height) + 2 * _SIDE)
+        return QSize(width, round(height) + 2 * _ABOVE + 2)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A box of several lines over the cell."""
         made = QPlainTextEdit(parent)
         made.setMinimumHeight(84)
         return made
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Over the cell, and never below the edge of the table."""
+        area = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        height = max(area.height(), editor.minimumHeight())
+        top = min(area.top(), self._table.viewport().height() - height)
+        editor.setGeometry(area.left(), max(0, top), area.width(), height)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """The cell's text as it stands in the file."""

@@ -91,7 +91,7 @@ class PreviewStep(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)
         split.addWidget(right)
-        split.setSizes([620, 540])
+        split.setSizes([650, 510])
         layouts.fill(
             self,
             layouts.column(
@@ -193,16 +193,16 @@ class PreviewStep(QWidget):
 
 def _columns() -> list[Column[PreviewRow]]:
     return [
-        Column("", lambda r: _FATE[r.fate][0], width=84, chip=lambda r: _FATE[r.fate][1]),
-        Column("编号", lambda r: r.task.number or "—", width=56, align=CENTER),
+        Column("", lambda r: _FATE[r.fate][0], width=80, chip=lambda r: _FATE[r.fate][1]),
+        Column("编号", lambda r: r.task.number or "—", width=52, align=CENTER),
         Column("反馈问题", lambda r: r.task.finding.replace("\n", " "), tooltip=lambda r: r.task.finding),
         Column(
             "时限（读作）",
             lambda r: r.task.deadline.reading or r.task.deadline.text or "—",
-            width=140,
+            width=132,
             tooltip=_deadline_tip,
         ),
-        Column("本县", lambda r: "" if r.role == NONE else ROLE_WORDS[r.role], width=62),
+        Column("本县", lambda r: "" if r.role == NONE else ROLE_WORDS[r.role], width=56),
         Column("要看的", _to_see, width=84, chip=_to_see_chip),
     ]
 

@@ -115,7 +115,8 @@ def cell_rows(draft: Draft, row: PreviewRow) -> list[CellRow]:
     made += [CellRow(title, _same(text)) for title, text in row.task.extra.items() if text]
     if "extra" in changes:
         made.append(CellRow("其他列", marked(changes["extra"].before, changes["extra"].after)))
-    return made
+    # What changed or is doubtful stands first: that is what the person came to see.
+    return sorted(made, key=lambda cell: not (cell.doubt or any(run.kind != "same" for run in cell.runs)))
 
 
 def _text(task: ListedTask, name: str) -> str:
@@ -134,7 +135,9 @@ def _cell(draft: Draft, row: PreviewRow, name: str, runs: tuple[Run, ...], doubt
     ref = row.task.origin.get(_CELL_OF.get(name, name))
     if ref is None or row.fate == "missing":
         return CellRow(title, runs)
-    raw = draft.cell(ref.sheet, ref.cell) if ref.column else None
+    if not ref.column:
+        return CellRow(title, runs, ref.sheet, f"第{ref.row}行")
+    raw = draft.cell(ref.sheet, ref.cell)
     return CellRow(title, runs, ref.sheet, ref.cell, raw, doubts.get(ref.cell, ""))
 
 

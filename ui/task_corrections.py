@@ -1,15 +1,18 @@
 """The office's corrections on a task's page: what waits for a decision, and the small dialog that corrects one field."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QWidget
 
 from data import words as wording
 from data.domain.corrections import CORRECTABLE, DEADLINE, issued_text
+from data.domain.likeness import Run, marked
 from data.domain.model import Correction, ListedTask, Task
 from ui import layouts
 from ui.fields import text_box
+from ui.import_cells import as_html
 from ui.parts import button, hint, section, words
 from ui.theme import TOKENS
 
@@ -31,7 +34,7 @@ def conflicts_card(task: Task, decide: Callable[[Correction, bool], object]) -> 
             layouts.line(),
             words(wording.FIELDS[one.field], "strong"),
             _said("市里原来", one.base or "（空）"),
-            _said("市里现在", theirs),
+            _said("市里现在", theirs, marked(one.base, theirs)),
             _said("本单位", ours or "（空）"),
             layouts.row(
                 button("采用市里的", lambda one=one: decide(one, False)),
@@ -42,8 +45,11 @@ def conflicts_card(task: Task, decide: Callable[[Correction, bool], object]) -> 
     return layouts.card(*parts, gap=TOKENS.gap_s)
 
 
-def _said(who: str, text: str) -> QWidget:
+def _said(who: str, text: str, runs: Sequence[Run] = ()) -> QWidget:
     said = words(text)
+    if runs:
+        said.setTextFormat(Qt.TextFormat.RichText)
+        said.setText(as_html(runs))
     said.setWordWrap(True)
     name = words(who, "label")
     name.setFixedWidth(64)
@@ -52,8 +58,12 @@ def _said(who: str, text: str) -> QWidget:
 
 def correction_note(one: Correction) -> str:
     """What stands under a corrected field."""
-    issued = one.base if one.theirs is None else one.theirs
-    return f"本单位更正；清单原文：{issued or '（空）'}"
+    return f"本单位更正；清单原文：{_issued(one) or '（空）'}"
+
+
+def _issued(one: Correction) -> str:
+    """What the city's last issue says there."""
+    return one.base if one.theirs is None else one.theirs
 
 
 class CorrectionDialog(QDialog):
@@ -91,7 +101,7 @@ class CorrectionDialog(QDialog):
         name = self.field.currentData()
         own = self._own.get(name)
         self.text.setPlainText(issued_text(self._listed, name))
-        issued = (own.theirs or own.base) if own else issued_text(self._listed, name)
+        issued = _issued(own) if own else issued_text(self._listed, name)
         self._issued.setText(f"清单原文：{issued or '（空）'}")
 
     def value(self) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The package tab (销号申请): what the reviewer would send back, the sign chain, writing the package, and the answer."""
+"""The package tab (销号申请): what the reviewer would send back, writing the package, and the answer."""
 
 from pathlib import Path
 
@@ -6,11 +6,8 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHeaderView,
     QInputDialog,
     QSplitter,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -18,14 +15,12 @@ from PySide6.QtWidgets import (
 from data import actions
 from data import words as wording
 from data.domain.errors import Incomplete
-from data.domain.model import Answer, Finding, PackageRecord, SignOff
-from data.domain.profile import SignRole
+from data.domain.model import Answer, Finding, PackageRecord
 from data.intake.answer import read_answer
-from data.store import packages, work
+from data.store import packages
 from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Changed, Desk
-from ui.fields import DateField, cell_words
 from ui.folders import remember_folder, remembered_folder
 from ui.parts import button, hint, section, words
 from ui.tables import Column, DataTable
@@ -35,7 +30,7 @@ _SEVERITY = {"error": ("必须补", "red"), "warning": ("请留意", "warning")}
 
 
 class PackageTab(QWidget):
-    """Check, sign, write, send, and take the answer. ``mend_wanted(where)`` asks to go to a field."""
+    """Check, write, send, and take the answer. ``mend_wanted(where)`` asks to go to a field."""
 
     mend_wanted = Signal(str)
 
@@ -44,9 +39,6 @@ class PackageTab(QWidget):
         self._desk = desk
         self._task_id = ""
         self._errors = 0
-        self._roles: list[SignRole] = []
-        self._posts: dict[str, str] = {}
-        self._dates: list[DateField] = []
         self._build()
 
     def _build(self) -> None:
@@ -81,34 +73,14 @@ class PackageTab(QWidget):
         )
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(check)
-        split.addWidget(
-            layouts.panel(layouts.column(self._sign_card(), layouts.grow(sent), gap=TOKENS.gap_m))
-        )
+        split.addWidget(sent)
         split.setSizes([620, 520])
         layouts.fill(self, layouts.column(split))
-
-    def _sign_card(self) -> QWidget:
-        self.signs = QTableWidget(0, 4)
-        self.signs.setHorizontalHeaderLabels(["审签", "姓名", "意见", "日期"])
-        self.signs.verticalHeader().hide()
-        self.signs.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.signs.setShowGrid(False)
-        header = self.signs.horizontalHeader()
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 96), (1, 96), (3, 144)):
-            self.signs.setColumnWidth(column, width)
-        return layouts.card(
-            layouts.row(section("审签"), layouts.GROW, button("保存审签", self._save_signs, "save")),
-            self.signs,
-            gap=TOKENS.gap_s,
-        )
 
     # ------------------------------------------------------------ showing
 
     def show_task(self, task_id: str) -> None:
-        """Show this task's findings, signatures, packages and answers."""
+        """Show this task's findings, packages and answers."""
         self._task_id = task_id
         # Reading every byte of the evidence may take long; it is done when the package is written.
         found = actions.findings_of(self._desk.ws, task_id, read_bytes=False)
@@ -118,33 +90,7 @@ class PackageTab(QWidget):
             self.verdict.show_state(f"会被退回：{self._errors} 处", "red")
         else:
             self.verdict.show_state("可以报送", "ok")
-        self._show_signs()
         self._show_records()
-
-    def _show_signs(self) -> None:
-        given = {sign.role: sign for sign in work.signs(self._desk.ws, self._task_id)}
-        self._posts = {role: sign.post for role, sign in given.items()}
-        self._roles = [role for role in self._desk.profile.sign_roles if role.before_sending]
-        self._dates_for(len(self._roles))
-        for row, role in enumerate(self._roles):
-            sign = given.get(role.key, SignOff(role.key, ""))
-            name = QTableWidgetItem(role.title)
-            name.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            self.signs.setItem(row, 0, name)
-            self.signs.setItem(row, 1, QTableWidgetItem(sign.name))
-            self.signs.setItem(row, 2, QTableWidgetItem(sign.opinion))
-            self._dates[row].show_value(sign.on)
-        self.signs.setFixedHeight(40 * len(self._roles) + 42)
-
-    def _dates_for(self, rows: int) -> None:
-        """One date field a row, made once: a table shows a replaced cell widget in the wrong place for a moment."""
-        if len(self._dates) == rows:
-            return
-        self.signs.setRowCount(rows)
-        self._dates = [DateField() for _ in range(rows)]
-        for row, field in enumerate(self._dates):
-            self.signs.setCellWidget(row, 3, field)
-            self.signs.setRowHeight(row, 40)
 
     def _show_records(self) -> None:
         layouts.clear(self._records)
@@ -193,17 +139,6 @@ class PackageTab(QWidget):
         return layouts.panel(layouts.row(layouts.grow(said), mend))
 
     # ------------------------------------------------------------ doing
-
-    def _save_signs(self) -> None:
-        chain = []
-        for row in range(self.signs.rowCount()):
-            name, opinion = cell_words(self.signs, row, 1), cell_words(self.signs, row, 2)
-            role = self._roles[row]
-            if name:
-                on = self._dates[row].value()
-                chain.append(SignOff(role.key, name, self._posts.get(role.key, ""), opinion, on))
-        actions.sign(self._desk.ws, self._task_id, chain)
-        self._desk.tell(Changed(self._task_id))
 
     def ask_and_send(self) -> None:
         """Ask where to write the package (and why, where something is missing), then write it."""

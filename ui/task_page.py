@@ -17,10 +17,11 @@ from ui.task_notice import NoticeTab
 from ui.task_overview import OverviewTab
 from ui.task_package import PackageTab
 from ui.task_rows import PROGRESS_CHIPS, WARNING_CHIPS
+from ui.task_signoff import SignOffTab
 from ui.task_verification import VerificationTab
 from ui.theme import TOKENS
 
-TABS = ("overview", "measures", "evidence", "verification", "notice", "package", "history")
+TABS = ("overview", "measures", "evidence", "verification", "notice", "signoff", "package", "history")
 
 
 class TaskPage(QWidget):
@@ -38,6 +39,7 @@ class TaskPage(QWidget):
         self.evidence = EvidenceTab(desk)
         self.verification = VerificationTab(desk)
         self.notice = NoticeTab(desk)
+        self.signoff = SignOffTab(desk)
         self.package = PackageTab(desk)
         self.history = HistoryTab(desk)
         self._build()
@@ -51,7 +53,7 @@ class TaskPage(QWidget):
         self._progress, self._warning, self._procedure = Chip(), Chip(), Chip()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        names = ("基本情况", "措施与进展", "佐证材料", "自查自验", "公示", "销号申请", "办理记录")
+        names = ("基本情况", "措施与进展", "佐证材料", "自查自验", "公示", "审签", "销号申请", "办理记录")
         for name, page in zip(names, (getattr(self, tab) for tab in TABS), strict=True):
             self.tabs.addTab(page, name)
         self.tabs.currentChanged.connect(lambda *_: self._fill_tab())
@@ -89,7 +91,7 @@ class TaskPage(QWidget):
         if kind == "settings":
             self.settings_wanted.emit()
             return
-        tab = {"task": "overview", "measure": "measures", "sign": "package"}.get(kind, kind)
+        tab = {"task": "overview", "measure": "measures", "sign": "signoff"}.get(kind, kind)
         if kind == "measure" and rest in ("evidence", "verdict"):
             tab = {"evidence": "evidence", "verdict": "verification"}[rest]
         self.tabs.setCurrentIndex(TABS.index(tab))

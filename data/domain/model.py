@@ -269,6 +269,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A photo that another task shows as well: the same file, or one that looks the same."""
+
+    evidence_id: str
+    task_id: str
+    number: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """One expected piece of evidence of a measure (应有佐证): filled, waived with a reason, or missing."""
 
@@ -356,8 +366,22 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True)
+class PackageVolume:
+    """One volume (卷) of a package that was parted to fit its medium."""
+
+    file_name: str
+    sha256: str
+    manifest_sha256: str
+    code: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class PackageRecord:
-    """A written acceptance request package (验收销号申请包); never altered, a return makes version n+1."""
+    """A written acceptance request package (验收销号申请包); never altered, a return makes version n+1.
+
+    Name, digests, code and size are those of its zip; where it was parted, of the first of its ``volumes``.
+    """
 
     id: str
     task_id: str
@@ -369,6 +393,17 @@ class PackageRecord:
     manifest_sha256: str
     code: str
     size: int
+    volumes: tuple[PackageVolume, ...] = ()
+
+    @property
+    def file_names(self) -> tuple[str, ...]:
+        """The names of all its zips."""
+        return tuple(volume.file_name for volume in self.volumes) or (self.file_name,)
+
+    @property
+    def total_size(self) -> int:
+        """The bytes of all its zips."""
+        return sum(volume.size for volume in self.volumes) or self.size
 
 
 @dataclass(frozen=True, slots=True)

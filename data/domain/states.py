@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from data.domain.levels import LEVELLED, level_after, levelled
 from data.domain.model import Step, Task
 from data.domain.profile import Profile, StepRule
 
@@ -80,10 +81,21 @@ def warning(due: date | None, complete: bool, today: date, profile: Profile) -> 
     return None
 
 
-def procedure_word(step: str, profile: Profile) -> str:
-    """The state word after the last step taken ("" before any: 未申请)."""
+def procedure_word(step: str, profile: Profile, level: str = "") -> str:
+    """The state word after the last step taken ("" before any: 未申请), naming the level where several accept."""
     rule = profile.step(step)
-    return rule.state if rule else "未申请"
+    if rule is None:
+        return "未申请"
+    needed = profile.needed_levels
+    title = profile.level_title(level or (needed[0].key if needed else ""))
+    if not title or step not in LEVELLED:
+        return rule.state
+    if step == "requested":
+        return f"已申请{title}验收"
+    if step == "returned":
+        return f"{title}{rule.state}"
+    later = level_after(level, profile)
+    return f"{title}验收通过" + (f"，待{later.title}" if later else "")
 
 
 def is_closed(step: str) -> bool:
@@ -97,20 +109,39 @@ def last_step(steps: Sequence[Step]) -> str:
 
 
 def next_steps(steps: Sequence[Step], profile: Profile) -> tuple[StepRule, ...]:
-    """The steps that may be noted now: those whose forerunner stands, since the last return, and which do not stand yet."""
-    taken = standing(steps)
+    """The steps that may be noted now: those whose forerunner stands, since the last return, and which do not stand yet.
+
+    A look-back is repeated as often as it is planned.
+    """
+    taken = standing(steps, profile)
     return tuple(
-        rule for rule in profile.steps if rule.key not in taken and (not rule.after or rule.after in taken)
+        rule
+        for rule in profile.steps
+        if (rule.key not in taken or rule.key == "looked_back") and (not rule.after or rule.after in taken)
     )
 
 
-def standing(steps: Sequence[Step]) -> set[str]:
-    """The steps that still count: a return takes back request and acceptance, so that they can be taken again."""
+def standing(steps: Sequence[Step], profile: Profile | None = None) -> set[str]:
+    """The steps that still count: a return takes back request, acceptance and signatures, a rebound all but the start.
+
+    With the profile, "accepted" counts only once every level it needs has accepted (漳州: 县级、市级、行业).
+    """
+    needed = {level.key for level in profile.needed_levels} if profile else set()
     taken: set[str] = set()
-    for step in steps:
+    agreed: set[str] = set()
+    for step in levelled(steps, profile) if profile else steps:
         taken.add(step.kind)
+        if step.kind == "accepted":
+            agreed.add(step.level)
+            if not needed <= agreed:
+                taken.discard("accepted")
         if step.kind == "returned":
             taken -= {"requested", "accepted", "signed"}
         if step.kind == "requested":
             taken.discard("returned")
+        if step.kind == "closed":
+            taken.discard("rebounded")
+        if step.kind == "rebounded":
+            taken &= {"started", "rebounded"}
+            agreed.clear()
     return taken

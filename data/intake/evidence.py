@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from data.domain.pictures import look_of
+
+_SIDE = 8
 _PHOTO = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}
 _EXIF_IFD, _TAKEN, _CHANGED = 0x8769, 0x9003, 0x0132
 _DATE_IN_NAME = re.compile(r"(20\d{2})[-_.年]?(0?[1-9]|1[0-2])[-_.月]?(0?[1-9]|[12]\d|3[01])日?(?!\d)")
@@ -14,12 +17,16 @@ _DATE_IN_NAME = re.compile(r"(20\d{2})[-_.年]?(0?[1-9]|1[0-2])[-_.月]?(0?[1-9]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """``pages`` None where a file has none to count; ``dated`` from the photo or the name; ``kind`` a guess or "other"."""
+    """``pages`` None where a file has none to count; ``dated`` from the photo or the name; ``kind`` a guess or "other".
+
+    ``look`` tells pictures apart by what they show (see ``data.domain.pictures``); "" for other files.
+    """
 
     title: str
     pages: int | None
     dated: date | None
     kind: str
+    look: str = ""
 
 
 def facts_of(path: Path, words: Mapping[str, Sequence[str]]) -> Facts:
@@ -27,9 +34,10 @@ def facts_of(path: Path, words: Mapping[str, Sequence[str]]) -> Facts:
     stem = unicodedata.normalize("NFC", path.stem)
     suffix = path.suffix.lower()
     pages = _pdf_pages(path) if suffix == ".pdf" else 1 if suffix in _PHOTO else None
-    dated = (_taken(path) if suffix in _PHOTO else None) or _date_in(stem)
+    taken, look = _seen(path) if suffix in _PHOTO else (None, "")
+    dated = taken or _date_in(stem)
     kind = next((kind for kind, marks in words.items() if any(mark in stem for mark in marks)), "other")
-    return Facts(_DATE_IN_NAME.sub("", stem).strip(" _-") or stem, pages, dated, kind)
+    return Facts(_DATE_IN_NAME.sub("", stem).strip(" _-") or stem, pages, dated, kind, look)
 
 
 def _pdf_pages(path: Path) -> int | None:
@@ -43,16 +51,20 @@ def _pdf_pages(path: Path) -> int | None:
         return len(document)
 
 
-def _taken(path: Path) -> date | None:
+def _seen(path: Path) -> tuple[date | None, str]:
+    """The day a picture was taken, and its look; a damaged one has neither."""
     from PIL import Image
 
     try:
         with Image.open(path) as image:
             exif = image.getexif()
             said = exif.get_ifd(_EXIF_IFD).get(_TAKEN) or exif.get(_CHANGED)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-    return _date_in(str(said).replace(":", "-")[:10]) if said else None
+            taken = _date_in(str(said).replace(":", "-")[:10]) if said else None
+            image.draft("L", (_SIDE * 16, _SIDE * 16))  # a JPEG need not be decoded in full
+            small = image.convert("L").resize((_SIDE + 1, _SIDE), Image.Resampling.BOX)
+    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError):
+        return None, ""
+    return taken, look_of(small.tobytes(), _SIDE)
 
 
 def _date_in(text: str) -> date | None:

@@ -16,7 +16,8 @@ from typing import BinaryIO
 from sqlite_utils import Database
 
 from data.domain.errors import UserError
-from data.domain.model import Evidence, Report, no_report
+from data.domain.model import Elsewhere, Evidence, Report, no_report
+from data.domain.pictures import alike
 from data.files import BLOCK, atomic_write, sha256_of, translate_os_errors
 from data.store.workspace import Workspace
 
@@ -33,6 +34,7 @@ class NewEvidence:
     pages: int | None = None
     note: str = ""
     measure_ids: tuple[str, ...] = ()
+    look: str = ""
 
 
 def path_of(ws: Workspace, sha256: str) -> Path:
@@ -113,6 +115,7 @@ def _insert(ws: Workspace, db: Database, task_id: str, new: NewEvidence, sha256:
             "document_number": new.document_number,
             "pages": new.pages,
             "note": new.note,
+            "look": new.look,
             "added_on": ws.today.isoformat(),
             **ws.shared(),
         }
@@ -140,17 +143,39 @@ def of_task(ws: Workspace, task_id: str) -> list[Evidence]:
     return [_evidence(row, links.get(row["id"], [])) for row in rows]
 
 
+_PLAIN = ("id", "sha256", "size", "name", "title", "kind", "document_number", "pages", "note", "look")
+
+
 def _evidence(row: dict, measure_ids: list[str]) -> Evidence:
-    plain = {
-        key: row[key]
-        for key in ("id", "sha256", "size", "name", "title", "kind", "document_number", "pages", "note")
-    }
+    plain = {key: row[key] for key in _PLAIN}
     return Evidence(
         **plain,
         dated=date.fromisoformat(row["dated"]) if row["dated"] else None,
         measure_ids=tuple(measure_ids),
         added_on=date.fromisoformat(row["added_on"]),
     )
+
+
+_PHOTOS = "('photo_before', 'photo_after')"
+
+
+def used_elsewhere(ws: Workspace, task_id: str) -> list[Elsewhere]:
+    """The photos of this task that another task shows as well: the same file, or one that looks the same."""
+    own = [piece for piece in of_task(ws, task_id) if piece.kind in ("photo_before", "photo_after")]
+    if not own:
+        return []
+    rows = ws.db.execute(
+        "select e.sha256, e.look, e.task_id, t.number from evidence e join task t on t.id = e.task_id"
+        f" where e.task_id <> ? and e.kind in {_PHOTOS} order by t.position",
+        [task_id],
+    ).fetchall()
+    found = []
+    for piece in own:
+        same = next((row for row in rows if row[0] == piece.sha256), None)
+        near = same or next((row for row in rows if alike(row[1], piece.look)), None)
+        if near:
+            found.append(Elsewhere(piece.id, near[2], near[3] or "", same is not None))
+    return found
 
 
 def save(ws: Workspace, task_id: str, evidence: Evidence) -> None:

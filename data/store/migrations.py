@@ -283,3 +283,22 @@ def _signed_forms(db: Database) -> None:
     for column in ("mark", "over"):
         db.table("sign_off").add_column(column, str, not_null_default="")
     _create(db, "signature_image", {"name": str, "sha256": str, **_SHARED}, pk="name")
+
+
+@migrations(name="008_levels")
+def _levels(db: Database) -> None:
+    for name, column in (("step", "level"), ("answer", "level"), ("evidence", "look")):
+        db.table(name).add_column(column, str, not_null_default="")
+    db.table("evidence").create_index(["sha256"])
+
+
+@migrations(name="009_volumes")
+def _volumes(db: Database) -> None:
+    db.table("package").add_column("volumes", str, not_null_default="[]")
+
+
+@migrations(name="010_archive_numbers")
+def _archive_numbers(db: Database) -> None:
+    columns = {"task_id": str, "item": str, "prefix": str, "number": int, **_SHARED}
+    _create(db, "archive_number", columns, pk=("task_id", "item"), foreign_keys=[("task_id", "task", "id")])
+    db.table("archive_number").create_index(["prefix", "number"], unique=True)

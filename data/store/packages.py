@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from data.domain.errors import UserError
-from data.domain.model import Answer, PackageRecord, Reason, Step
+from data.domain.model import Answer, PackageRecord, PackageVolume, Reason, Step
 from data.domain.plain import dumps, from_plain
 from data.store import work
 from data.store.workspace import Workspace
@@ -26,16 +26,19 @@ def _record(row: dict) -> PackageRecord:
         manifest_sha256=row["manifest_sha256"],
         code=row["code"],
         size=row["size"],
+        volumes=from_plain(tuple[PackageVolume, ...], json.loads(row["volumes"])),
     )
 
 
-def record(ws: Workspace, package: PackageRecord) -> PackageRecord:
-    """Note a package that has been written and verified (its id is made here), and the request step with it."""
+def record(ws: Workspace, package: PackageRecord, level: str = "") -> PackageRecord:
+    """Note a package that has been written and verified (its id is made here), and the request to that level with it."""
     package = replace(package, id=str(uuid.uuid4()))
     row = {name: getattr(package, name) for name in PackageRecord.__slots__}
     with ws.change("package", package.task_id, {"after": package}) as db:
-        db.table("package").insert({**row, "made_on": package.made_on.isoformat(), **ws.shared()})
-        work.add_step(ws, package.task_id, Step("", "requested", package.made_on, document=package.file_name))
+        row |= {"made_on": package.made_on.isoformat(), "volumes": dumps(package.volumes)}
+        db.table("package").insert({**row, **ws.shared()})
+        asked = Step("", "requested", package.made_on, document=package.file_name, level=level)
+        work.add_step(ws, package.task_id, asked)
     return package
 
 
@@ -46,7 +49,12 @@ def find(ws: Workspace, answer: Answer) -> PackageRecord:
         raise UserError(
             f"这份答复对应的申请包（{answer.package_number}）不在本台账里。", "请核对答复文件是否属于本单位。"
         )
-    match = [row for row in rows if row["manifest_sha256"] == answer.manifest_sha256]
+    match = [
+        row
+        for row in rows
+        if row["manifest_sha256"] == answer.manifest_sha256
+        or (not answer.manifest_sha256 and row["code"] == answer.code)
+    ]
     if not match:
         raise UserError(
             f"这份答复对应的申请包（{answer.package_number}）与本台账保存的内容不一致。",
@@ -56,9 +64,9 @@ def find(ws: Workspace, answer: Answer) -> PackageRecord:
 
 
 def record_answer(ws: Workspace, answer: Answer) -> PackageRecord:
-    """Bind an answer to its package and note the step; the same answer twice is refused."""
+    """Bind an answer to its package and note the step; a second answer of the same level is refused."""
     package = find(ws, answer)
-    if list(ws.db.query("select 1 from answer where package_id = ?", [package.id])):
+    if answered(ws, package, answer.level):
         raise UserError(
             f"申请包{package.number}第{package.version}版已经登记过答复。", "如需更正，请先撤销原登记。"
         )
@@ -71,12 +79,20 @@ def record_answer(ws: Workspace, answer: Answer) -> PackageRecord:
                 "on": answer.on.isoformat(),
                 "body": dumps(answer),
                 "mended": "[]",
+                "level": answer.level,
                 **ws.shared(),
             }
         )
         kind = "accepted" if answer.accepted else "returned"
-        work.add_step(ws, package.task_id, Step("", kind, answer.on, by=answer.unit, note=_note(answer)))
+        step = Step("", kind, answer.on, answer.unit, note=_note(answer), level=answer.level)
+        work.add_step(ws, package.task_id, step)
     return package
+
+
+def answered(ws: Workspace, package: PackageRecord, level: str) -> bool:
+    """Whether that level has answered this package; an answer noted before there were levels stands for all."""
+    sql = "select 1 from answer where package_id = ? and level in ('', ?)"
+    return bool(list(ws.db.query(sql, [package.id, level])))
 
 
 def _note(answer: Answer) -> str:
@@ -105,7 +121,7 @@ def save_mended(ws: Workspace, package: PackageRecord, mended: dict[int, str]) -
         "mended", package.task_id, {"package": package.number, "after": sorted(mended.items())}
     ) as db:
         db.execute(
-            "update answer set mended = ?, rev = rev + 1 where package_id = ?",
+            "update answer set mended = ?, rev = rev + 1 where package_id = ? and not accepted",
             [dumps(sorted(mended.items())), package.id],
         )
 

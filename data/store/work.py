@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from data.domain.model import ProgressEntry, SelfVerification, SignOff, Step
@@ -110,7 +111,11 @@ def steps(ws: Workspace, task_id: str) -> list[Step]:
     """The steps taken, in the order they were noted."""
     rows = ws.db.query("select * from step where task_id = ? order by position", [task_id])
     return [
-        Step(r["id"], r["kind"], date.fromisoformat(r["on"]), r["by"], r["document"], r["note"]) for r in rows
+        Step(
+            *(r["id"], r["kind"], date.fromisoformat(r["on"])),
+            *(r[key] for key in ("by", "document", "note", "level")),
+        )
+        for r in rows
     ]
 
 
@@ -118,11 +123,11 @@ def add_step(ws: Workspace, task_id: str, step: Step) -> Step:
     """Note one step (its id is made here)."""
     id_ = str(uuid.uuid4())
     row = {"id": id_, "task_id": task_id, "kind": step.kind, "on": step.on.isoformat(), "by": step.by}
-    row |= {"document": step.document, "note": step.note}
+    row |= {"document": step.document, "note": step.note, "level": step.level}
     with ws.change("step", task_id, {"after": row}) as db:
         position = db.execute("select coalesce(max(position), 0) + 1 from step where task_id = ?", [task_id])
         db.table("step").insert({**row, "position": position.fetchone()[0], **ws.shared()})
-    return Step(id_, step.kind, step.on, step.by, step.document, step.note)
+    return replace(step, id=id_)
 
 
 def delete_step(ws: Workspace, task_id: str, step: Step) -> None:

@@ -13,7 +13,7 @@ from exporters.forms.letter import LETTER
 from exporters.forms.measures import MEASURES
 from exporters.forms.notice import NOTICE
 from exporters.forms.opinion import OPINION
-from exporters.forms.photos import OpenEvidence, photo_form
+from exporters.forms.photos import photo_form
 from exporters.forms.record import RECORD
 from exporters.forms.report import REPORT
 
@@ -34,4 +34,4 @@ FORMS: dict[str, Form] = {
     )
 }
 
-__all__ = ["FORMS", "Form", "OpenEvidence", "Section", "Written", "photo_form"]
+__all__ = ["FORMS", "Form", "Section", "Written", "photo_form"]

@@ -17,9 +17,13 @@ from exporters.forms.phrases import (
     units,
     verdict_of,
 )
+from exporters.inventory import application_json
 from exporters.pdf.blocks import Block, Ends, Gap, Title
+from exporters.pdf.lasting import Attachment
 from exporters.pdf.measures import CELL, TABLE_LEADING, TYPE_WIDTH, Style
 from exporters.pdf.table import Cell, Row, Table, centred, label
+
+DATA_NAME = "申请数据.json"
 
 _WIDTHS = (84.0, (TYPE_WIDTH - 168) / 2, 84.0, (TYPE_WIDTH - 168) / 2)
 _OPINION_HEIGHT = 5 * TABLE_LEADING
@@ -129,4 +133,10 @@ def _sign_row(role: str, title: str, sign: SignOff | None, mark: bytes | None) -
     return Row((label(f"{title}\n意见"), cell), high)
 
 
-FORM = Form("form", "02_验收销号申请表", PART_TITLES["form"], story)
+def attached(contents: PackageContents) -> tuple[Attachment, ...]:
+    """The task's data and the digests of its evidence, so that the form alone can be read by machines and checked."""
+    about = f"申请验收销号的任务数据和佐证材料的 SHA-256 校验值（{contents.number} 第{contents.version}版）"
+    return (Attachment(DATA_NAME, about, "application/json", application_json(contents)),)
+
+
+FORM = Form("form", "02_验收销号申请表", PART_TITLES["form"], story, attached)

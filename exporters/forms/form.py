@@ -12,6 +12,7 @@ from data.files import atomic_write, translate_os_errors
 from exporters.fonts import FontSet, font_set
 from exporters.pdf.blocks import Block
 from exporters.pdf.form_code import FormCode
+from exporters.pdf.lasting import Attachment
 from exporters.pdf.paper import About, Paper
 
 
@@ -34,12 +35,13 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of the package. ``story`` is a function of the contents alone."""
+    """One form of the package. ``story`` and ``attached`` (files carried inside the PDF) are functions of the contents alone."""
 
     key: str
     file_stem: str
     title: str
     story: Callable[[PackageContents], Sequence[Section]]
+    attached: Callable[[PackageContents], Sequence[Attachment]] = lambda contents: ()
 
     def titled(self, contents: PackageContents) -> str:
         """The title the profile gives it, else its own."""
@@ -71,6 +73,7 @@ class Form:
         paper = Paper(target, about, fonts, first_page, sections[0].lying)
         if self.key in contents.codes:
             paper.carry(FormCode(contents, self.key, self.titled(contents), fonts))
+        paper.attach(*self.attached(contents))
         for section in sections:
             if section is not sections[0]:
                 paper.next_section(section.lying)

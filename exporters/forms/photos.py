@@ -1,20 +1,14 @@
 """Photo sheets (整改前后对比照片): before and after side by side, with title, date and catalogue number."""
 
-from collections.abc import Callable
-from typing import BinaryIO
-
 from data import words
 from data.domain.contents import EvidencePart, PackageContents
-from data.domain.model import Evidence
 from data.domain.photo_pairs import photo_pairs
 from exporters.forms.form import Form, Section
 from exporters.forms.phrases import PART_TITLES, part_title, task_number
+from exporters.payload import OpenEvidence
 from exporters.pdf.blocks import Block, Gap, Text, Title
 from exporters.pdf.measures import CELL
 from exporters.pdf.pictures import Picture, PicturePair, load_picture
-
-OpenEvidence = Callable[[Evidence], BinaryIO]
-"""Opens the bytes of a piece of evidence."""
 
 _MISSING = "（没有照片）"
 _UNREADABLE = "（照片打不开，原件见佐证材料）"

@@ -22,6 +22,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFName,
     PDFStream,
     PDFString,
+    PDFZCompress,
 )
 from reportlab.pdfgen.canvas import Canvas
 
@@ -37,7 +38,7 @@ def _on_its_own_line(stream: PDFStream, document: PDFDocument) -> bytes:
     return _format_stream(stream, document)[: -len(_MARK)] + b"\n" + _MARK
 
 
-PDFStream.format = _on_its_own_line
+PDFStream.format = _on_its_own_line  # pyright: ignore[reportAttributeAccessIssue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def lasting(canvas: Canvas, attachments: Sequence[Attachment] = ()) -> bytes:
     catalog.Metadata = XMP(creator=lambda doc: _described(doc, part=3 if attachments else 2))
     if attachments:
         _attach(document, attachments)
-    document._ID = _NO_ID
+    vars(document)["_ID"] = _NO_ID
     data = canvas.getpdfdata()
     body, _, end = data.rpartition(_NO_ID)
     digest = blake2b(body, digest_size=16).hexdigest().encode()
@@ -109,11 +110,12 @@ def _file(attachment: Attachment, document: PDFDocument) -> PDFDictionary:
         PDFDictionary(
             {
                 "Type": PDFName("EmbeddedFile"),
-                "Subtype": PDFName(attachment.kind),
+                "Subtype": "/" + attachment.kind.replace("/", "#2F"),
                 "Params": PDFDictionary({"Size": len(attachment.data), "ModDate": stamp}),
             }
         ),
         attachment.data,
+        [PDFZCompress],
     )
     stream = document.Reference(embedded)
     return PDFDictionary(

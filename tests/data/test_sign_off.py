@@ -17,7 +17,9 @@ from data.store import signed_forms, tasks, work
 from data.store.journal import lines
 from data.store.workspace import Workspace
 from exporters.acceptance import write_acceptance_package, write_signing_forms
+from exporters.pades import sign_pdf, validate_signatures
 from tests.factory import listed, take_in, worked
+from tests.factory_certificates import NOW, PASSWORD, certificate
 
 
 @pytest.fixture
@@ -160,6 +162,34 @@ def test_filing_again_replaces_and_the_journal_keeps_the_first(
     assert len(signed_forms.parts(desk, task_id)) == 2
     filed = [line for line in lines(desk.db, task_id) if line.what == "forms_signed"]
     assert [len(line.detail["before"]) for line in filed] == [2, 0]  # type: ignore[arg-type]
+
+
+# ---------------------------------------------------------------- certificates
+
+
+def test_a_form_signed_by_certificate_is_filed_with_what_it_is_worth(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    for name in ("李祎", "张建国"):
+        key, _ = certificate(tmp_path, name)
+
+        def sign(source: Path, target: Path, key: Path = key):
+            sign_pdf(source, target, key, PASSWORD, "审签", NOW)
+            return validate_signatures(target)
+
+        part = sign_off.sign_by_certificate(desk, task_id, "letter", write_signing_forms, sign)
+    assert [check.signer for check in part.checks] == ["李祎", "张建国"]
+    assert all(check.intact and check.covers_whole and not check.trusted for check in part.checks)
+    assert states(desk, task_id) == {"letter": "signed", "form": "unsigned"}
+    assert signed_forms.parts(desk, task_id) == [part]
+
+
+def test_a_scanned_form_is_not_signed_over_by_certificate(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    file_all(desk, task_id, scanned(printed(desk, task_id, tmp_path / "p"), tmp_path / "s"))
+    with pytest.raises(UserError, match="先撤下"):
+        sign_off.sign_by_certificate(desk, task_id, "letter", write_signing_forms, lambda _a, _b: ())
 
 
 # ---------------------------------------------------------------- signature images

@@ -123,7 +123,7 @@ CREATE TABLE "evidence" (
 "added_on" TEXT NOT NULL,
 "rev" INTEGER NOT NULL,
 "updated_by" TEXT NOT NULL
-) STRICT;
+, "look" TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE "evidence_measure" (
 "evidence_id" TEXT NOT NULL REFERENCES "evidence"("id"),
 "measure_id" TEXT NOT NULL REFERENCES "measure"("id"),
@@ -154,7 +154,7 @@ CREATE TABLE "sign_off" (
 "on" TEXT,
 "rev" INTEGER NOT NULL,
 "updated_by" TEXT NOT NULL
-) STRICT;
+, "mark" TEXT NOT NULL DEFAULT '', "over" TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE "step" (
 "id" TEXT PRIMARY KEY NOT NULL,
 "task_id" TEXT NOT NULL REFERENCES "task"("id"),
@@ -166,7 +166,7 @@ CREATE TABLE "step" (
 "note" TEXT NOT NULL,
 "rev" INTEGER NOT NULL,
 "updated_by" TEXT NOT NULL
-) STRICT;
+, "level" TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX "idx_progress_entry_task_id"
 ON "progress_entry" ("task_id");
 CREATE INDEX "idx_evidence_task_id"
@@ -190,7 +190,7 @@ CREATE TABLE "package" (
 "size" INTEGER NOT NULL,
 "rev" INTEGER NOT NULL,
 "updated_by" TEXT NOT NULL
-) STRICT;
+, "volumes" TEXT NOT NULL DEFAULT '[]') STRICT;
 CREATE UNIQUE INDEX "idx_package_number_version"
 ON "package" ("number", "version");
 CREATE TABLE "answer" (
@@ -202,7 +202,7 @@ CREATE TABLE "answer" (
 "mended" TEXT NOT NULL,
 "rev" INTEGER NOT NULL,
 "updated_by" TEXT NOT NULL
-) STRICT;
+, "level" TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE "notice" (
 "task_id" TEXT PRIMARY KEY NOT NULL REFERENCES "task"("id"),
 "start" TEXT,
@@ -223,3 +223,42 @@ CREATE TABLE "correction" (
 ) STRICT;
 CREATE UNIQUE INDEX "idx_correction_task_id_field"
 ON "correction" ("task_id", "field");
+CREATE TABLE "printed_form" (
+"task_id" TEXT NOT NULL REFERENCES "task"("id"),
+"form" TEXT NOT NULL,
+"version" INTEGER NOT NULL,
+"code" TEXT NOT NULL,
+"body" TEXT NOT NULL,
+"rev" INTEGER NOT NULL,
+"updated_by" TEXT NOT NULL,
+PRIMARY KEY ("task_id", "form", "version")
+) STRICT;
+CREATE TABLE "signed_form" (
+"task_id" TEXT NOT NULL REFERENCES "task"("id"),
+"form" TEXT NOT NULL,
+"version" INTEGER NOT NULL,
+"code" TEXT NOT NULL,
+"body" TEXT NOT NULL,
+"rev" INTEGER NOT NULL,
+"updated_by" TEXT NOT NULL,
+PRIMARY KEY ("task_id", "form", "version")
+) STRICT;
+CREATE TABLE "signature_image" (
+"name" TEXT PRIMARY KEY NOT NULL,
+"sha256" TEXT NOT NULL,
+"rev" INTEGER NOT NULL,
+"updated_by" TEXT NOT NULL
+) STRICT;
+CREATE INDEX "idx_evidence_sha256"
+ON "evidence" ("sha256");
+CREATE TABLE "archive_number" (
+"task_id" TEXT NOT NULL REFERENCES "task"("id"),
+"item" TEXT NOT NULL,
+"prefix" TEXT NOT NULL,
+"number" INTEGER NOT NULL,
+"rev" INTEGER NOT NULL,
+"updated_by" TEXT NOT NULL,
+PRIMARY KEY ("task_id", "item")
+) STRICT;
+CREATE UNIQUE INDEX "idx_archive_number_prefix_number"
+ON "archive_number" ("prefix", "number");

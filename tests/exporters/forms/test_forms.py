@@ -9,7 +9,7 @@ from data.domain.errors import UserError
 from data.domain.model import Finding, SelfVerification
 from exporters.fonts import font_set
 from exporters.forms import FORMS
-from tests.factory_contents import sample_contents, second_version
+from tests.factory_contents import long_contents, sample_contents, second_version
 from tests.pdf_reading import MM, chars_of, fonts_of, joined, page_count, text_of
 
 FONTS = font_set(True)
@@ -62,30 +62,6 @@ def test_every_form_names_the_task_and_carries_its_properties(key: str, tmp_path
 @pytest.mark.parametrize("key", ALL)
 def test_a_form_can_be_written_before_anything_is_filled_in(key: str, tmp_path: Path):
     assert "未编号" in text_of(written(key, tmp_path, bare_contents()))
-
-
-def long_contents() -> PackageContents:
-    """Every text as long as a person might make it."""
-    whole = sample_contents()
-    listed = replace(
-        whole.task.listed,
-        finding="问" * 2000,
-        goal="标" * 2000,
-        acceptance_unit="单" * 300,
-        responsible_person="喆" * 300,
-        responsible_units=("牵" * 300,),
-    )
-    measures = tuple(replace(m, text="措" * 2000, reported="落" * 2000) for m in whole.measures)
-    evidence = tuple(
-        replace(part, evidence=replace(part.evidence, title="证" * 300)) for part in whole.evidence
-    )
-    return replace(
-        whole,
-        task=replace(whole.task, listed=listed),
-        measures=measures,
-        evidence=evidence,
-        checklist_title="",
-    )
 
 
 LONGEST = {

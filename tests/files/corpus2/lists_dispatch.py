@@ -1,6 +1,6 @@
 """Hand-over sheets, dispatch tables and status tables as offices send them round each month."""
 
-from corpus.model import Workbook, acc, boss, cat, d, either, f, g, lead, m, ms, n, resp, sup, u, who, x
+from corpus.model import Workbook, acc, boss, cat, d, either, f, g, lead, ms, n, sup, u, who, x
 
 
 def handover_slip() -> Workbook:

@@ -1,6 +1,6 @@
 """Lists whose structure stands in the text: numbers in findings, bands with counts, labels inside a cell."""
 
-from corpus.model import Workbook, acc, d, either, f, g, m, ms, n, sup, u, who, x
+from corpus.model import Workbook, acc, d, either, f, g, m, ms, n, u, who, x
 
 
 def number_in_finding() -> Workbook:

@@ -1,0 +1,77 @@
+"""Findings on the measures: each done, reported, judged, and evidenced inside its period."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from data.domain.checks.case import Case, day, error, warning
+from data.domain.model import Evidence, Finding, Measure
+
+_PENALTY = ("penalty", "penalty_process")
+
+
+def measure_findings(case: Case) -> Iterator[Finding]:
+    """Standard 1 (all measures carried out): each done, dated, evidenced, and judged by the self-verification."""
+    verdicts = {verdict.measure_id: verdict for verdict in case.verification.verdicts}
+    for measure in case.measures:
+        where, n = f"measure:{measure.position}", str(measure.position)
+        proof = [piece for piece in case.evidence if measure.id in piece.measure_ids]
+        if not proof:
+            yield error("measure_without_evidence", f"{where}/evidence", measure.id, n=n)
+        verdict = verdicts.get(measure.id)
+        if verdict is None or not verdict.done:
+            yield error("measure_not_verified", f"{where}/verdict", measure.id, n=n)
+        if measure.done_on is None:
+            yield error("measure_not_done", f"{where}/done_on", measure.id, n=n)
+            continue
+        yield from _measure_dates(case, measure, proof)
+
+
+def _measure_dates(case: Case, measure: Measure, proof: Iterable[Evidence]) -> Iterator[Finding]:
+    where, n, done = f"measure:{measure.position}", str(measure.position), measure.done_on
+    assert done is not None
+    due = measure.due or case.task.due
+    if done > case.today:
+        yield error("date_in_future", f"{where}/done_on", measure.id, what=f"第{n}条措施的完成日期")
+    if due and done > due:
+        yield warning("measure_late", f"{where}/done_on", measure.id, n=n, done=day(done), due=day(due))
+    if not measure.reported.strip():
+        yield warning("measure_unreported", f"{where}/reported", measure.id, n=n)
+    dated = [piece.dated for piece in proof if piece.dated]
+    grace = timedelta(days=case.profile.evidence_grace_days)
+    if dated and min(dated) > done + grace:
+        yield warning(
+            "evidence_after_done",
+            f"{where}/evidence",
+            measure.id,
+            n=n,
+            first=day(min(dated)),
+            done=day(done),
+        )
+    before = max(
+        (piece.dated for piece in proof if piece.dated and piece.kind != "photo_before"), default=None
+    )
+    if before and case.started and before < case.started:
+        yield warning(
+            "evidence_before_start",
+            f"{where}/evidence",
+            measure.id,
+            n=n,
+            last=day(before),
+            start=day(case.started),
+        )
+
+
+def slot_findings(case: Case) -> Iterator[Finding]:
+    """Expected evidence that is neither there nor waived; the penalty chain (处罚决定及过程性材料) is never left open."""
+    positions = {measure.id: measure.position for measure in case.measures}
+    proven = {measure for piece in case.evidence for measure in piece.measure_ids}
+    for slot in case.slots:
+        open_slot = slot.evidence_id is None and not slot.waived and slot.measure_id in positions
+        # A measure without any evidence is already an error of its own.
+        if open_slot and slot.measure_id in proven:
+            n = str(positions[slot.measure_id])
+            where, said = f"measure:{n}/evidence", {"n": n, "title": slot.title}
+            if slot.kind in _PENALTY:
+                yield error("penalty_chain", where, slot.measure_id, **said)
+            else:
+                yield warning("slot_missing", where, slot.measure_id, **said)

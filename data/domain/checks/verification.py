@@ -1,0 +1,33 @@
+"""Findings on the self-verification (自查自验), its checklist and the acceptance standards."""
+
+from collections.abc import Iterator
+
+from data.domain.checks.case import Case, day, error, warning
+from data.domain.look_back import REBOUNDED
+from data.domain.model import Finding
+
+
+def verification_findings(case: Case) -> Iterator[Finding]:
+    """Passed, dated after the last measure and after a rebound, by named people, everything ticked."""
+    filled = case.verification
+    if filled.conclusion != "pass":
+        yield error("verification_not_passed", "verification/conclusion")
+    if filled.on is None:
+        yield error("verification_undated", "verification/on")
+    elif filled.on > case.today:
+        yield error("date_in_future", "verification/on", what="自验日期")
+    if not any(person.name.strip() for person in filled.persons):
+        yield error("verification_nobody", "verification/persons")
+    if not filled.summary.strip():
+        yield warning("verification_summary", "verification/summary")
+    last = max((m.done_on for m in case.measures if m.done_on), default=None)
+    if filled.on and last and filled.on < last:
+        yield error("verification_too_early", "verification/on", on=day(filled.on), last=day(last))
+    again = max((step.on for step in case.steps if step.kind == REBOUNDED), default=None)
+    if filled.on and again and filled.on < again:
+        yield error("verification_before_rebound", "verification/on", on=day(filled.on), again=day(again))
+    own = {item.code for item in case.profile.checklist}
+    for item in case.profile.verified_items:
+        if item.code not in filled.checked:
+            code = "checklist_open" if item.code in own else "standard_open"
+            yield error(code, f"verification/checklist:{item.code}", text=item.text)

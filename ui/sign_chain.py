@@ -1,0 +1,192 @@
+"""The sign chain card (审签): who signs, with what opinion, when; what a later change made void; signature images."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from data import actions, sign_off
+from data.domain.checks import Case
+from data.domain.errors import UserError
+from data.domain.model import SignOff
+from data.domain.profile import SignRole
+from data.store import signed_forms
+from ui import errors, layouts
+from ui.desk import Desk
+from ui.fields import DateField, cell_words
+from ui.folders import remember_folder, remembered_folder
+from ui.parts import button, hint, section, words
+from ui.theme import TOKENS
+
+_ROLE, _NAME, _OPINION, _DATE, _IMAGE = range(5)
+_ROW = 40
+
+
+class SignChain(QWidget):
+    """The chain of one task; ``saved`` after every write."""
+
+    saved = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._task_id = ""
+        self._roles: list[SignRole] = []
+        self._given: dict[str, SignOff] = {}
+        self.dates: list[DateField] = []
+        self._build()
+
+    def _build(self) -> None:
+        self.table = QTableWidget(0, 5)
+        self.table.setHorizontalHeaderLabels(["审签", "姓名", "意见", "日期", "签名图片"])
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(_OPINION, QHeaderView.ResizeMode.Stretch)
+        self.table.setShowGrid(False)
+        for column, width in ((_ROLE, 92), (_NAME, 84), (_DATE, 140), (_IMAGE, 92)):
+            self.table.setColumnWidth(column, width)
+        self.table.itemChanged.connect(self._image_asked)
+        self._stale = words("")
+        self._stale.setWordWrap(True)
+        self.anew = button("重新审签", self.sign_anew, "rotate-ccw")
+        self._alarm = layouts.panel(layouts.row(layouts.grow(self._stale), self.anew, margin=TOKENS.gap_s))
+        self._alarm.setProperty("kind", "alarm")
+        self._alarm.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self.image = button("登记签名图片…", self._choose_image, "image", "quiet")
+        self._image_hint = hint("先选中一行。只能放本人同意使用的签名，印出来会注明“（签名图片）”。")
+        self.save = button("保存审签", self.save_chain, "save")
+        layouts.fill(
+            self,
+            layouts.column(
+                layouts.card(
+                    layouts.row(section("审签"), layouts.GROW, self.save),
+                    self._alarm,
+                    self.table,
+                    layouts.row(self.image, layouts.grow(self._image_hint)),
+                    hint("纸上签字的，签完把姓名和日期填到这里；之后内容再改，这里会提醒重新签。"),
+                    layouts.GROW,
+                    gap=TOKENS.gap_s,
+                )
+            ),
+        )
+
+    # ------------------------------------------------------------ showing
+
+    def show_case(self, case: Case) -> None:
+        """Show the chain of this task as it stands."""
+        self._task_id = case.task.id
+        self._given = {sign.role: sign for sign in case.signs}
+        self._roles = [role for role in case.profile.sign_roles if role.before_sending]
+        allowed = signed_forms.images_allowed(self._desk.ws)
+        self.table.setColumnHidden(_IMAGE, not allowed)
+        self.image.setVisible(allowed)
+        self._image_hint.setVisible(allowed)
+        self._dates_for(len(self._roles))
+        self.table.blockSignals(True)
+        for row, role in enumerate(self._roles):
+            self._show_row(row, role, self._given.get(role.key, SignOff(role.key, "")))
+        self.table.blockSignals(False)
+        self.table.setFixedHeight(_ROW * len(self._roles) + 42)
+        stale = [
+            role.title for role in self._roles if case.is_stale(self._given.get(role.key, SignOff("", "")))
+        ]
+        self._alarm.setVisible(bool(stale))
+        self._stale.setText(f"签字后内容有改动，需重新签字：{'、'.join(stale)}。")
+
+    def _show_row(self, row: int, role: SignRole, sign: SignOff) -> None:
+        name = QTableWidgetItem(role.title)
+        name.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        self.table.setItem(row, _ROLE, name)
+        self.table.setItem(row, _NAME, QTableWidgetItem(sign.name))
+        self.table.setItem(row, _OPINION, QTableWidgetItem(sign.opinion))
+        image = QTableWidgetItem("放上")
+        image.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+        image.setCheckState(Qt.CheckState.Checked if sign.mark == "image" else Qt.CheckState.Unchecked)
+        self.table.setItem(row, _IMAGE, image)
+        self.dates[row].show_value(sign.on)
+
+    def _dates_for(self, rows: int) -> None:
+        """One date field a row, made once: a table shows a replaced cell widget in the wrong place for a moment."""
+        if len(self.dates) == rows:
+            return
+        self.table.setRowCount(rows)
+        self.dates = [DateField() for _ in range(rows)]
+        for row, field in enumerate(self.dates):
+            self.table.setCellWidget(row, _DATE, field)
+            self.table.setRowHeight(row, _ROW)
+
+    # ------------------------------------------------------------ doing
+
+    def save_chain(self) -> None:
+        """Keep the chain as it stands in the table."""
+        chain = []
+        for row, role in enumerate(self._roles):
+            name = cell_words(self.table, row, _NAME)
+            if name:
+                before = self._given.get(role.key, SignOff(role.key, ""))
+                opinion, on = cell_words(self.table, row, _OPINION), self.dates[row].value()
+                mark = "image" if self._image_wanted(row) else ""
+                chain.append(SignOff(role.key, name, before.post, opinion, on, mark))
+        actions.sign(self._desk.ws, self._task_id, sign_off.checked_marks(self._desk.ws, chain))
+        self.saved.emit()
+
+    def _image_wanted(self, row: int) -> bool:
+        item = self.table.item(row, _IMAGE)
+        return item is not None and item.checkState() == Qt.CheckState.Checked
+
+    def _image_asked(self, item: QTableWidgetItem) -> None:
+        """Placing somebody's signature is asked about each time, by name and place."""
+        row = item.row()
+        if item.column() == _NAME:  # another name never keeps the first one's signature
+            self._untick(row)
+        if item.column() != _IMAGE or item.checkState() != Qt.CheckState.Checked:
+            return
+        name, title = cell_words(self.table, row, _NAME), self._roles[row].title
+        if name not in signed_forms.images(self._desk.ws):
+            errors.tell(
+                self, f"还没有{name or '这个人'}的签名图片。", "先选中这一行，用“登记签名图片…”放进来。"
+            )
+        elif errors.ask(
+            self,
+            f"把{name}的签名图片放到“{title}”一栏？",
+            f"只能由{name}本人同意后放上。申请表上会注明“（签名图片）”，它不是手签，也不是电子签名。",
+            "本人已同意，放上",
+        ):
+            return
+        self._untick(row)
+
+    def _untick(self, row: int) -> None:
+        image = self.table.item(row, _IMAGE)
+        if image is not None:
+            image.setCheckState(Qt.CheckState.Unchecked)
+
+    def _choose_image(self) -> None:
+        row = self.table.currentRow()
+        name = cell_words(self.table, row, _NAME) if row >= 0 else ""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, f"选择{name}的签名图片", remembered_folder("signatures"), "图片 (*.png)"
+        )
+        if chosen:
+            remember_folder("signatures", Path(chosen).parent)
+            self.keep_image(name, Path(chosen))
+
+    def keep_image(self, name: str, file: Path) -> None:
+        """Keep a picture as this person's signature."""
+        try:
+            sign_off.keep_image(self._desk.ws, name, file)
+        except UserError as error:
+            errors.show(self, error)
+            return
+        self.saved.emit()
+
+    def sign_anew(self) -> None:
+        """Take out the signatures a change made void, after asking."""
+        if errors.ask(
+            self,
+            "撤销改动以前的审签？",
+            "改动以前签字的人要重新签；原来的签字留在办理记录里。",
+            "撤销，重新审签",
+        ):
+            sign_off.sign_anew(self._desk.ws, self._task_id)
+            self.saved.emit()

@@ -1,0 +1,304 @@
+"""The signed forms card (签字盖章件): print, take scans back, and ask about the pages the program cannot place."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPixmap
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QVBoxLayout, QWidget
+
+from data import sign_off
+from data import words as wording
+from data.domain.model import Report
+from data.domain.scans import Doubt, Known, ScannedPage, Sorted, sort_scans
+from data.domain.signed import CHANGED, SIGNED, STATE_WORDS, UNSIGNED, FormState, SignatureCheck
+from data.store import evidence, signed_forms
+from data.store.workspace import Workspace
+from ui import errors, layouts
+from ui.certificate_dialog import CertificateChoice, ask_certificate
+from ui.chips import Chip
+from ui.desk import Desk
+from ui.drop import DropArea
+from ui.folders import remember_folder, remembered_folder
+from ui.parts import button, hint, section, words
+from ui.preview import Preview
+from ui.theme import TOKENS
+
+_CHIPS = {UNSIGNED: "neutral", SIGNED: "ok", CHANGED: "red"}
+_THUMB_WIDTH = 132
+_MOST_PAGES = 30
+
+Read = tuple[tuple[ScannedPage, ...], dict[str, tuple[SignatureCheck, ...]]]
+
+
+class SignedForms(QWidget):
+    """The forms of one task that are to be signed; ``filed`` after every write."""
+
+    filed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._task_id = ""
+        self._states: tuple[FormState, ...] = ()
+        self._known = Known(())
+        self.doubtful: tuple[Doubt, ...] = ()
+        self._forget_scans()
+        self._build()
+
+    def _build(self) -> None:
+        self.drop = DropArea(
+            "把签好字、盖好章的扫描件拖到这里",
+            "PDF、JPG、PNG、TIFF 都行，可一次放多个；页序和方向不限，按页脚的码自动归位",
+            "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)",
+        )
+        self.drop.dropped.connect(self.take_scans)
+        self.print = button("打印签字件…", self._ask_folder, "printer")
+        self.certificate = button("证书签名…", self._ask_certificate, "stamp")
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(TOKENS.gap_s)
+        body = layouts.column(self._lines, layouts.GROW)
+        layouts.fill(
+            self,
+            layouts.column(
+                layouts.card(
+                    layouts.row(section("签字盖章件"), layouts.GROW, self.certificate, self.print),
+                    self.drop,
+                    layouts.grow(layouts.scroll(layouts.panel(body))),
+                    gap=TOKENS.gap_s,
+                )
+            ),
+        )
+
+    # ------------------------------------------------------------ showing
+
+    def show_states(self, task_id: str, states: tuple[FormState, ...]) -> None:
+        """Show the forms of a task; scans not yet placed are kept while the task stays the same."""
+        if task_id != self._task_id:
+            self._forget_scans()
+        self._task_id, self._states = task_id, states
+        self._sort()
+
+    def _forget_scans(self) -> None:
+        self._scans: list[ScannedPage] = []
+        self._checks: dict[str, tuple[SignatureCheck, ...]] = {}
+        self._by_hand: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def _sort(self) -> Sorted:
+        self._known = sign_off.known_forms(self._desk.ws, self._task_id)
+        found = sort_scans(self._scans, self._known, self._by_hand)
+        self.doubtful = found.doubtful
+        self._show()
+        return found
+
+    def _show(self) -> None:
+        layouts.clear(self._lines)
+        for state in self._states:
+            self._lines.addWidget(self._form(state))
+        if self.doubtful:
+            self._lines.addWidget(
+                layouts.panel(
+                    layouts.row(
+                        words(f"有 {len(self.doubtful)} 页要看一下", "strong"),
+                        layouts.GROW,
+                        button("都不收", self.drop_doubtful, "x", "quiet"),
+                    )
+                )
+            )
+        for doubt in self.doubtful:
+            self._lines.addWidget(self._doubt(doubt))
+
+    def _form(self, state: FormState) -> QWidget:
+        part = state.part
+        waiting = state.state != SIGNED and any(
+            doubt.why in ("unread", "incomplete") for doubt in self.doubtful
+        )
+        chip = Chip("待认", "orange") if waiting else Chip(STATE_WORDS[state.state], _CHIPS[state.state])
+        said = [f"核对码 {state.expected.code}（仅用于核对内容是否一致，不是电子印章）"]
+        actions: list[QWidget] = []
+        if part is not None:
+            by_hand = "，有页由人工辨认" if part.by_hand else ""
+            said.append(f"{wording.day(part.on)}收回，{len(part.sheets)}页{by_hand}")
+            said += [f"{check.sentence}（{check.on}）" for check in part.checks]
+            actions = [
+                button("查看", lambda: self._open(state), "eye", "quiet"),
+                button("撤下", lambda: self._remove(state), "trash-2", "quiet"),
+            ]
+        elif state.expected.printed_on:
+            said.append(f"{wording.day(state.expected.printed_on)}已打印，等签字件")
+        if state.state == CHANGED:
+            said.append("签字后内容有改动，需重新打印、签字。")
+        return layouts.card(
+            layouts.row(words(state.expected.title, "strong"), chip, layouts.GROW, *actions),
+            hint("\n".join(said)),
+            gap=TOKENS.gap_xs,
+            margin=TOKENS.gap_m,
+        )
+
+    def _doubt(self, doubt: Doubt) -> QWidget:
+        picture = QLabel()
+        thumb = QPixmap()
+        thumb.loadFromData(doubt.scan.thumb)
+        picture.setPixmap(
+            thumb.scaledToWidth(_THUMB_WIDTH, Qt.TransformationMode.SmoothTransformation)
+            if not thumb.isNull()
+            else thumb
+        )
+        picture.setAccessibleName("扫描页")
+        said = words(doubt.sentence)
+        said.setWordWrap(True)
+        where = hint(f"{Path(doubt.scan.source).name} 第{doubt.scan.index + 1}页")
+        choice = self._choice(doubt) if doubt.why == "unread" else None
+        drop = button("不收这一页", lambda: self._drop(doubt), "x", "quiet")
+        beside = layouts.column(
+            where, said, choice, layouts.row(drop, layouts.GROW), layouts.GROW, gap=TOKENS.gap_s
+        )
+        return layouts.card(layouts.row(picture, layouts.grow(beside), gap=TOKENS.gap_m), margin=TOKENS.gap_m)
+
+    def _choice(self, doubt: Doubt) -> QWidget:
+        box = QComboBox()
+        box.setAccessibleName("这一页是")
+        box.addItem("这一页是……", None)
+        for form in self._known.forms:
+            for page in range(1, (form.pages or 0) + 1):
+                box.addItem(f"{form.title} 第{page}页", (form.form, page))
+        box.activated.connect(lambda at: self.place(doubt.scan, box.itemData(at)))
+        if box.count() == 1:
+            return hint("要归位的表还没有打印过，请先“打印签字件…”。")
+        return box
+
+    # ------------------------------------------------------------ scans
+
+    def take_scans(self, files: Sequence[Path]) -> None:
+        """Read these files on the worker thread and file what is whole."""
+        task_id = self._task_id
+        job = self._desk.run("读取扫描件", lambda _ws, report: _read(files, report))
+        job.failed.connect(lambda error: errors.show(self, error))
+        job.done.connect(lambda read: self._read_done(task_id, read))
+
+    def _read_done(self, task_id: str, read: Read) -> None:
+        if task_id != self._task_id:
+            errors.tell(self, "扫描件没有收。", "读取时换到了另一项任务，请回到原来的任务再放一次。")
+            return
+        scans, checks = read
+        seen = {(scan.source, scan.index) for scan in self._scans}
+        self._scans += [scan for scan in scans if (scan.source, scan.index) not in seen]
+        self._checks |= checks
+        self._file()
+
+    def place(self, scan: ScannedPage, chosen: tuple[str, int] | None) -> None:
+        """A person says which page of which form a scan is."""
+        if chosen is not None:
+            self._by_hand[scan.source, scan.index] = (chosen[0], chosen[1])
+            self._file()
+
+    def _file(self) -> None:
+        """File every form that is whole now; the rest stays to be asked about."""
+        found = self._sort()
+        if not found.matched:
+            return
+        done = {(s.scan.source, s.scan.index) for form in found.matched for s in form.sheets}
+        task_id, checks = self._task_id, dict(self._checks)
+        job = self._desk.run(
+            "收存签字件",
+            lambda ws, report: sign_off.file_scans(ws, task_id, found.matched, checks, report),
+        )
+        job.failed.connect(lambda error: errors.show(self, error))
+
+        def filed(_parts: object) -> None:
+            self._scans = [scan for scan in self._scans if (scan.source, scan.index) not in done]
+            self.filed.emit()
+
+        job.done.connect(filed)
+
+    def _drop(self, doubt: Doubt) -> None:
+        self._scans = [scan for scan in self._scans if scan != doubt.scan]
+        self._sort()
+
+    def drop_doubtful(self) -> None:
+        """Take in none of the pages that are in doubt."""
+        self._forget_scans()
+        self._sort()
+
+    # ------------------------------------------------------------ printing, certificates, single parts
+
+    def _ask_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "签字件放到哪个文件夹", remembered_folder("signing"))
+        if folder:
+            self.print_forms(Path(folder))
+
+    def print_forms(self, folder: Path) -> None:
+        """Write the forms to be signed into a folder and open it for printing."""
+        from exporters.acceptance import write_signing_forms
+
+        remember_folder("signing", folder)
+        task_id = self._task_id
+        job = self._desk.run(
+            "打印签字件",
+            lambda ws, report: sign_off.print_for_signing(ws, task_id, folder, write_signing_forms, report),
+        )
+        job.failed.connect(lambda error: errors.show(self, error))
+        job.done.connect(lambda files: self._printed(files))
+
+    def _printed(self, files: tuple[Path, ...]) -> None:
+        self.filed.emit()
+        if errors.ask(
+            self,
+            f"{len(files)} 张签字件已生成，请打印后签字、盖章。",
+            "签好后扫描，拖回这一页即可。打印后再改内容，签字件就要重新打印。",
+            "打开文件夹",
+            "关闭",
+        ):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(files[0].parent)))
+
+    def _ask_certificate(self) -> None:
+        choice = ask_certificate(self, [state.expected for state in self._states])
+        if choice is not None:
+            self.sign_by_certificate(choice)
+
+    def sign_by_certificate(self, choice: CertificateChoice) -> None:
+        """Sign one form with a key file on the worker thread."""
+        task_id = self._task_id
+        job = self._desk.run("证书签名", lambda ws, report: _sign(ws, task_id, choice, report))
+        job.failed.connect(lambda error: errors.show(self, error))
+        job.done.connect(lambda _part: self.filed.emit())
+
+    def _open(self, state: FormState) -> None:
+        """Show the scan as it was taken in."""
+        if state.part is not None:
+            sheet = state.part.sheets[0]
+            window = QDialog(self)
+            window.setWindowTitle(state.expected.title)
+            window.resize(820, 680)
+            preview = Preview()
+            layouts.fill(window, layouts.column(layouts.grow(preview)))
+            preview.show_file(evidence.path_of(self._desk.ws, sheet.sha256), sheet.name)
+            window.exec()
+
+    def _remove(self, state: FormState) -> None:
+        if state.part is not None and errors.ask(
+            self, f"撤下“{state.expected.title}”的签字件？", "原扫描件仍留在办理记录里。", "撤下"
+        ):
+            signed_forms.remove_part(self._desk.ws, self._task_id, state.part)
+            self.filed.emit()
+
+
+def _read(files: Sequence[Path], report: Report) -> Read:
+    """Pages of all files, and what the certificate signatures in them are worth."""
+    from exporters.pades import has_signatures, validate_signatures
+
+    scans = sign_off.read_scans(files, report)
+    return scans, {str(file): validate_signatures(file) for file in files if has_signatures(file)}
+
+
+def _sign(ws: Workspace, task_id: str, choice: CertificateChoice, report: Report) -> object:
+    from datetime import UTC, datetime
+
+    from exporters.acceptance import write_signing_forms
+    from exporters.pades import sign_pdf, validate_signatures
+
+    def sign(source: Path, target: Path) -> tuple[SignatureCheck, ...]:
+        sign_pdf(source, target, choice.key_file, choice.password, "审签", datetime.now(UTC))
+        return validate_signatures(target)
+
+    return sign_off.sign_by_certificate(ws, task_id, choice.form, write_signing_forms, sign, report)

@@ -1,0 +1,35 @@
+"""The sign-off tab (审签): the sign chain beside the forms that are signed, scanned back, or signed by certificate."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from data import actions
+from ui import layouts
+from ui.desk import Changed, Desk
+from ui.sign_chain import SignChain
+from ui.signed_forms import SignedForms
+
+
+class SignOffTab(QWidget):
+    """Sign one task's application: the chain on the left, its paper on the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._task_id = ""
+        self.chain = SignChain(desk)
+        self.forms = SignedForms(desk)
+        for part in (self.chain.saved, self.forms.filed):
+            part.connect(lambda: desk.tell(Changed(self._task_id)))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.chain)
+        split.addWidget(self.forms)
+        split.setSizes([560, 640])
+        layouts.fill(self, layouts.column(split))
+
+    def show_task(self, task_id: str) -> None:
+        """Show this task's chain and signed forms."""
+        self._task_id = task_id
+        case = actions.case_of(self._desk.ws, task_id, read_bytes=False)
+        self.chain.show_case(case)
+        self.forms.show_states(task_id, case.forms)
