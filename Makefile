@@ -6,6 +6,8 @@ PY := $(VENV)/bin/python
 # Qt links these even without a screen; the second group is what a real window on X11 needs.
 QT_LIBRARIES := libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0
 X11_LIBRARIES := libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-randr0 libxcb-xinerama0
+# veraPDF, which checks that every PDF is PDF/A, runs in Java.
+PDFA_LIBRARIES := default-jdk-headless libjaxb-java libjaxb-api-java libistack-commons-java libtxw2-java libactivation-java
 
 .PHONY: help setup setup-dev libraries run test check bench screens build fuzz lock
 
@@ -42,6 +44,7 @@ run: setup libraries ## Set up and start the program; without a screen, play the
 
 test: setup-dev libraries ## Set up and run all tests
 	@packaging/system_packages.sh chromium chromium-driver || echo "没有 Chromium：核验页的浏览器测试将跳过"
+	@packaging/system_packages.sh $(PDFA_LIBRARIES) || echo "没有 Java 或它的库：PDF/A 的核验将跳过"
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 
 check: setup-dev ## Format, lint, types, layers

@@ -8,22 +8,25 @@ import json
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from data import actions, contract
+from data.domain.checks import check
 from data.domain.errors import Incomplete, UserError
-from data.domain.model import Listing
+from data.domain.model import Listing, Report, no_report
 from data.domain.plan import plan_import
-from data.domain.profile import Profile
 from data.domain.units import UnitContext
 from data.intake.choices import Choices
+from data.intake.listing import ReadingContext
 from data.profiles import load_profile
 from data.rules import profile_of
 from data.store import imports, settings, tasks
 from data.store.workspace import Workspace
+from data.words import substitutes_text
 
 DONE, FAULT, USAGE, REFUSED, NOT_COMPLETE = range(5)
 DEFAULT_WORKSPACE = Path.home() / "整改通"
@@ -96,7 +99,8 @@ def _import(args: argparse.Namespace) -> tuple[int, Out]:
     """Without a workspace a dry run compares with nothing: every task is new."""
     if args.dry_run and args.workspace is None:
         units = UnitContext(county=args.county)
-        documents = [_read(args, file, load_profile(), units) for file in args.files]
+        context = actions.reading_context(load_profile(), args.today, units)
+        documents = [_read(args, file, context) for file in args.files]
         plain = [contract.listing_json(listing, plan_import(listing.tasks, ())) for listing in documents]
         return DONE, plain[0] if len(plain) == 1 else {"files": plain}
     plain = []
@@ -104,7 +108,9 @@ def _import(args: argparse.Namespace) -> tuple[int, Out]:
         for file in args.files:
             units = settings.unit_context(ws)
             units = replace(units, county=args.county or units.county)
-            listing = _read(args, file, profile_of(ws), units)
+            answers = settings.deadline_answers(ws)
+            context = actions.reading_context(profile_of(ws), args.today, units, answers)
+            listing = _read(args, file, context)
             plan = imports.plan(ws, listing.tasks)
             plain.append(contract.listing_json(listing, plan))
             if not args.dry_run:
@@ -112,9 +118,9 @@ def _import(args: argparse.Namespace) -> tuple[int, Out]:
     return DONE, plain[0] if len(plain) == 1 else {"files": plain}
 
 
-def _read(args: argparse.Namespace, file: Path, profile: Profile, units: UnitContext) -> Listing:
+def _read(args: argparse.Namespace, file: Path, context: ReadingContext) -> Listing:
     choices = Choices(sheets=(args.sheet,)) if args.sheet else Choices()
-    return actions.read_list(file, actions.reading_context(profile, args.today, units), choices, _report)
+    return actions.read_list(file, context, choices, _report)
 
 
 def _list(args: argparse.Namespace) -> tuple[int, Out]:
@@ -136,8 +142,11 @@ def _attach(args: argparse.Namespace) -> tuple[int, Out]:
 
 
 def _check(args: argparse.Namespace) -> tuple[int, Out]:
+    from exporters.printability import printability
+
     with _open(args) as ws:
-        found = actions.findings_of(ws, tasks.find(ws, args.task).id)
+        case = actions.case_of(ws, tasks.find(ws, args.task).id)
+        found = [*check(case), *printability(actions.gather(ws, case)).findings]
         clear = not any(finding.severity == "error" for finding in found)
         return DONE, {"task": args.task, "ok": clear, "findings": contract.findings_json(found)}
 
@@ -157,6 +166,16 @@ def _export(args: argparse.Namespace) -> tuple[int, Out]:
         }
 
 
+def _file(args: argparse.Namespace) -> tuple[int, Out]:
+    from data.filing import file_ledger
+    from exporters.file_ledger import write_file_ledger
+
+    with _open(args) as ws:
+        folder = file_ledger(ws, tasks.find(ws, args.task).id, args.out, write_file_ledger, _report)
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return DONE, {"ok": True, "folder": str(folder), "files": [str(path) for path in files]}
+
+
 def _verify(args: argparse.Namespace) -> tuple[int, Out]:
     from exporters.verify_volumes import verify_packages
 
@@ -169,21 +188,24 @@ def _verify(args: argparse.Namespace) -> tuple[int, Out]:
 
 
 def _answer(args: argparse.Namespace) -> tuple[int, Out]:
-    from data.intake.answer import read_answer
+    from data.intake.reply import read_reply
 
-    answer = read_answer(args.file)
+    answer = read_reply(args.file)
     with _open(args) as ws:
         record = actions.take_answer(ws, answer)
         return DONE, {"package": contract.to_plain(record), "answer": contract.to_plain(answer)}
 
 
 def _demo(args: argparse.Namespace) -> tuple[int, Out]:
+    return DONE, _play(args.out, _report)
+
+
+def _play(out: Path, report: Report = no_report) -> dict[str, Any]:
     from data.demo import play
     from exporters.acceptance import write_acceptance_package
     from exporters.reports.monthly import MONTHLY, write_report
 
-    write_month = partial(write_report, MONTHLY)
-    return DONE, play(args.out, write_acceptance_package, write_month, _report)
+    return play(out, write_acceptance_package, partial(write_report, MONTHLY), report)
 
 
 def _report_command(args: argparse.Namespace) -> tuple[int, Out]:
@@ -201,10 +223,12 @@ def _month(text: str) -> date:
 
 def _self_test(args: argparse.Namespace) -> tuple[int, Out]:
     from data.self_test import run_self_test
-    from exporters.acceptance import write_acceptance_package
+    from exporters.fonts import font_set
     from exporters.verify import verify_package
 
-    found = run_self_test(args.today, write_acceptance_package, verify_package)
+    found = run_self_test(args.today, _play, verify_package)
+    replaced = [astuple(each) for each in font_set().substitutes()]
+    found["checks"].append({"name": "official_fonts", "ok": True, "detail": substitutes_text(replaced)})
     return DONE if found["ok"] else FAULT, found
 
 
@@ -261,6 +285,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     sub = add("verify", _verify, "核验申请包；分卷的包可以一次给出各卷")
     sub.add_argument("package", type=Path, nargs="+", metavar="PACKAGE")
+    sub = add("file", _file, "归档：一事一档，写出全部材料和目录")
+    sub.add_argument("--task", required=True)
+    sub.add_argument("--out", type=Path, required=True)
     add("answer", _answer, "读入督导单位的答复").add_argument("file", type=Path)
     sub = add("report", _report_command, "生成月报、情况清单、预警清单")
     sub.add_argument("kind", choices=("monthly", "status-list", "warnings"))

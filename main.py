@@ -1,7 +1,6 @@
 """Start of the program: a window, or a headless command."""
 
 import gc
-import multiprocessing
 import sys
 
 
@@ -36,6 +35,9 @@ def _without_values(arguments: list[str]) -> list[str]:
 
 
 if __name__ == "__main__":
-    # Lists are read in a child process; a frozen program would otherwise start itself again.
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        # Lists are read in a child process; a frozen program would otherwise start itself again.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     sys.exit(main())

@@ -262,7 +262,9 @@ def judge(path: Path) -> list[Verdict]:
     try:
         listing = read_listing(read_book(path))
     except UserError as error:
-        return [Verdict(path.name, "file", "task", WRONG, "the file is read", str(error))]
+        # A refusal that names the reason is an answer where the expectation leaves every task open.
+        outcome = ASKED if all(task.get("optional") for task in expected["tasks"]) else WRONG
+        return [Verdict(path.name, "file", "task", outcome, "the file is read", str(error))]
     for want, got in pair(expected["tasks"], listing.tasks):
         if want is None and got is not None:
             verdicts.append(

@@ -18,7 +18,7 @@ from data.domain.contents import EvidencePart, Office, PackageContents
 from data.domain.deadline import DeadlineContext
 from data.domain.errors import Incomplete, UserError
 from data.domain.expected import slots_of
-from data.domain.levels import current_level, levelled
+from data.domain.levels import current_level, level_to_request, levelled
 from data.domain.look_back import REBOUNDED
 from data.domain.model import (
     Answer,
@@ -187,11 +187,6 @@ def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
         forms=signed_contents.states_of(ws, contents, case.profile),
         chain_code=signed_contents.content_code(contents, signed_contents.CHAIN_FORM),
     )
-
-
-def findings_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> list[Finding]:
-    """What the reviewer would send back as the task stands."""
-    return check(case_of(ws, task_id, read_bytes))
 
 
 class Written(Protocol):
@@ -381,7 +376,8 @@ def take_answer(ws: Workspace, answer: Answer) -> PackageRecord:
 def close(ws: Workspace, task_id: str, step: Step) -> Step:
     """Note a later step (notice, close-out, look-back); refused where the profile's order asks for another first."""
     rule = profile_of(ws).step(step.kind)
-    taken = standing(work.steps(ws, task_id), profile_of(ws))
+    before_now = work.steps(ws, task_id)
+    taken = standing(before_now, profile_of(ws))
     if rule is None:
         raise UserError("现行地方规则里没有这个步骤。", "请在设置里核对所用的规则。")
     if rule.after and rule.after not in taken:
@@ -389,6 +385,11 @@ def close(ws: Workspace, task_id: str, step: Step) -> Step:
         raise UserError(
             f"还不能登记“{rule.title}”。", f"按现行规则要先完成“{before.title if before else rule.after}”。"
         )
+    waiting = level_to_request(before_now, profile_of(ws))
+    if step.kind in ("accepted", "returned"):
+        if waiting:
+            raise UserError(f"还不能登记“{rule.title}”。", f"要先提请{waiting.title}验收。")
+        step = replace(step, level=step.level or current_level(before_now, profile_of(ws)))
     if step.on > ws.today:
         raise UserError(f"“{rule.title}”的日期晚于今天。", "请核对日期。")
     return work.add_step(ws, task_id, replace(step, by=step.by or rule.by))

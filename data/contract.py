@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from data.domain.levels import level_after
 from data.domain.model import Deadline, Finding, ListedTask, Listing, RowProblem, SheetReading
 from data.domain.plain import Plain, to_plain
 from data.domain.plan import Plan
 from data.domain.profile import Profile
 from data.domain.states import PROGRESS_WORDS, Work, procedure_word, progress_state, warning
 from data.store.tasks import TaskLine
-from data.words import finding_text, where_text
+from data.words import finding_text, relaxed_text, where_text
 
 Json = dict[str, Plain]
 
@@ -37,6 +38,8 @@ def listing_json(listing: Listing, plan: Plan) -> Json:
                 "fields": [to_plain(one) for one in change.fields],
                 "measures": len(change.measures),
                 "looser": list(change.looser),
+                "relaxed": [relaxed_text(one) for one in change.relaxed],
+                "conflicts": [to_plain(one) for one in change.conflicts],
             }
             for change in plan.changed
         ],
@@ -119,11 +122,20 @@ def _line(line: TaskLine, today: date, profile: Profile) -> Json:
         "evidence": line.evidence,
         "progress": progress,
         "progress_text": PROGRESS_WORDS[progress],
-        "procedure": line.step or "none",
-        "procedure_text": procedure_word(line.step, profile),
+        "procedure": _procedure(line, profile),
+        "procedure_text": procedure_word(line.step, profile, line.level),
+        "level": line.level,
+        "closed_on": to_plain(line.closed_on),
         "warning": {"level": alarm.level, "days": alarm.days} if alarm else None,
         "gone": line.gone,
     }
+
+
+def _procedure(line: TaskLine, profile: Profile) -> str:
+    """The last step's key; an acceptance that another level must still follow is "part_accepted"."""
+    if line.step == "accepted" and level_after(line.level, profile):
+        return "part_accepted"
+    return line.step or "none"
 
 
 def findings_json(findings: Sequence[Finding]) -> list[Plain]:

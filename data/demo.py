@@ -11,10 +11,12 @@ from typing import Any
 from data import actions
 from data.domain.contents import Office
 from data.domain.errors import UserError
+from data.domain.look_back import look_backs
 from data.domain.model import (
     Answer,
     Measure,
     ProgressEntry,
+    Reason,
     Report,
     SelfVerification,
     SignOff,
@@ -32,7 +34,7 @@ from data.intake.answer import FORMAT, FORMAT_VERSION, read_answer
 from data.intake.evidence import facts_of
 from data.profiles import RESOURCES
 from data.rules import profile_of
-from data.store import evidence, imports, settings, tasks, work
+from data.store import evidence, imports, packages, settings, tasks, work
 from data.store.evidence import NewEvidence
 from data.store.workspace import Workspace
 
@@ -65,17 +67,31 @@ def play(
         prepare(ws, report)
         rich = told["story"]["rich_task"]
         task = tasks.find(ws, rich)
-        sent = _send(ws, told, task, out / "packages", write, report)
-        answer_file = _answer(ws, told, sent, out / "answers")
+        sent, answers = [], []
+        for at, said in enumerate(s for s in told["answer"] if s["task"] == rich):
+            sent.append(
+                _send(
+                    ws,
+                    told,
+                    task,
+                    at,
+                    lambda one: actions.send(ws, one.id, out / "packages", write, report=report),
+                )
+            )
+            answers.append(_answer(ws, said, sent[-1], out / "answers"))
+            _mend(ws, told, task)
         _close(ws, told, task)
+        looks = look_backs(work.steps(ws, task.id), profile_of(ws).look_back_months)
         listed = tasks.lines(ws)
         return {
             "workspace": str(folder),
             "tasks": len(listed),
             "closed": sum(line.step == "closed" for line in listed),
-            "packages": [str(sent.path)],
-            "code": sent.record.code,
-            "answers": [str(answer_file)],
+            "packages": [str(one.path) for one in sent],
+            "handover": [str(path) for one in sent for path in one.files if path not in one.volumes],
+            "code": sent[-1].record.code,
+            "answers": [str(path) for path in answers],
+            "look_backs": [look.due.isoformat() for look in looks],
             "reports": [
                 str(path) for path in write_month(actions.month(ws, ws.today.replace(day=1)), out / "reports")
             ],
@@ -139,13 +155,15 @@ def _attach(ws: Workspace, told: Story, report: Report) -> None:
 
 def _piece(task: Task, piece: Story, words: dict[str, list[str]]) -> NewEvidence:
     path = SAMPLES / "evidence" / piece["file"]
+    facts = facts_of(path, words)
     return NewEvidence(
         path=path,
         title=piece["title"],
         kind=piece["kind"],
         dated=piece["date"],
         document_number=piece.get("document_number", ""),
-        pages=facts_of(path, words).pages,
+        pages=facts.pages,
+        look=facts.look,
         note=piece.get("note", ""),
         measure_ids=tuple(_measure(task, position).id for position in piece["measures"]),
     )
@@ -176,19 +194,18 @@ def _step(ws: Workspace, told: Story, task: Task, kind: str) -> Step | None:
 
 
 def _send(
-    ws: Workspace, told: Story, task: Task, folder: Path, write: actions.Writer, report: Report
+    ws: Workspace, told: Story, task: Task, at: int, send: Callable[[Task], actions.Sent]
 ) -> actions.Sent:
-    ws.today = next(
-        s["on"] for s in told["step"] if s["task"] == task.listed.number and s["kind"] == "requested"
-    )
-    sent = actions.send(ws, task.id, folder, write, report=report)
+    """Send the package the ``at``-th time, on the day the story tells."""
+    days = [s["on"] for s in told["step"] if s["task"] == task.listed.number and s["kind"] == "requested"]
+    ws.today = days[at]
+    sent = send(task)
     ws.today = told["story"]["today"]
     return sent
 
 
-def _answer(ws: Workspace, told: Story, sent: actions.Sent, folder: Path) -> Path:
+def _answer(ws: Workspace, said: Story, sent: actions.Sent, folder: Path) -> Path:
     """The supervising unit's side: its answer as the file the checker page would write, read back by the desk."""
-    said = told["answer"][0]
     answer = Answer(
         package_number=sent.record.number,
         manifest_sha256=sent.record.manifest_sha256,
@@ -197,6 +214,7 @@ def _answer(ws: Workspace, told: Story, sent: actions.Sent, folder: Path) -> Pat
         unit=said["unit"],
         person=said["person"],
         opinion=said["opinion"],
+        reasons=tuple(Reason(reason["text"], reason["subject"]) for reason in said.get("reasons", ())),
     )
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"答复_{answer.package_number}_v{sent.record.version}.json"
@@ -209,6 +227,20 @@ def _answer(ws: Workspace, told: Story, sent: actions.Sent, folder: Path) -> Pat
         handle.write(json.dumps(document, ensure_ascii=False, indent=1).encode())
     actions.take_answer(ws, read_answer(file))
     return file
+
+
+def _mend(ws: Workspace, told: Story, task: Task) -> None:
+    """What a return asks for: the pieces of evidence are completed, and each reason is answered."""
+    if not packages.open_reasons(ws, task.id):
+        return
+    wanted = [said for said in told["mended"] if said["task"] == task.listed.number]
+    pieces = {piece.title: piece for piece in evidence.of_task(ws, task.id)}
+    for said in wanted:
+        piece = pieces[said["evidence"]]
+        note = "；".join(filter(None, (piece.note, said["note"])))
+        evidence.save(ws, task.id, replace(piece, note=note))
+    newest = packages.of_task(ws, task.id)[0]
+    packages.save_mended(ws, newest, {said["reason"] - 1: said["done"] for said in wanted})
 
 
 def _close(ws: Workspace, told: Story, task: Task) -> None:

@@ -52,7 +52,7 @@ def told(line: JournalLine, profile: Profile) -> str:
     detail = line.detail
     after, before = detail.get("after"), detail.get("before")
     match line.what:
-        case "import" | "import_undone":
+        case "import" | "import_undone" | "answer_scan":
             return str(detail.get("file", ""))
         case "attach" | "forms_printed" | "forms_signed" | "form_unsigned":
             return "、".join(_texts(detail.get("files")))

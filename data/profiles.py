@@ -7,6 +7,7 @@ from typing import Any
 
 from data.domain.contents import ChecklistItem
 from data.domain.errors import UserError
+from data.domain.filing import RETENTIONS
 from data.domain.profile import LevelRule, Profile, SignRole, SlotRule, StepRule, WarningRule
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
@@ -46,6 +47,7 @@ _TABLES = {
     "package",
     "seasons",
     "levels",
+    "retention",
 }
 _LISTS = ("signed_forms", "coded_forms", "look_back_months")
 
@@ -67,4 +69,11 @@ def _profile(raw: dict[str, Any]) -> Profile:
         parts=tuple(raw["package"]["parts"]),
         titles=dict(raw["package"]["titles"]),
         seasons={name: (day[0], day[1]) for name, day in raw["seasons"].items()},
+        retention={kind: _known_period(period) for kind, period in raw.get("retention", {}).items()},
     )
+
+
+def _known_period(period: str) -> str:
+    if period not in RETENTIONS:
+        raise KeyError(f"保管期限“{period}”")
+    return period

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 from zipfile import ZipFile
 
-from data import actions, demo
+from data import actions
 from data.intake.workbook import read_book
 from data.profiles import RESOURCES
 from data.store import tasks
@@ -32,26 +32,29 @@ class Verified(Protocol):
     def files(self) -> int: ...  # noqa: D102
 
 
+Play = Callable[[Path], dict[str, Any]]
+"""Carries the demo through into a folder and says what it made."""
+
 Verify = Callable[[Path], Verified]
 Check = Callable[[], str]
 
 
-def run_self_test(today: date, write: actions.Writer, verify: Verify) -> dict[str, Any]:
+def run_self_test(today: date, play: Play, verify: Verify) -> dict[str, Any]:
     """Try everything an installation needs, from the reading process to the fonts.
 
     ``{"ok": …, "checks": [{"name", "ok", "detail"}, …]}``; a check that fails says why and lets the others go on.
     """
     with TemporaryDirectory(prefix="zhenggaitong-", ignore_cleanup_errors=True) as scratch:
-        checks = [_tried(name, check) for name, check in _checks(Path(scratch), today, write, verify)]
+        checks = [_tried(name, check) for name, check in _checks(Path(scratch), today, play, verify)]
     return {"ok": all(check["ok"] for check in checks), "checks": checks}
 
 
-def _checks(scratch: Path, today: date, write: actions.Writer, verify: Verify) -> Iterator[tuple[str, Check]]:
+def _checks(scratch: Path, today: date, play: Play, verify: Verify) -> Iterator[tuple[str, Check]]:
     yield "versions", _versions
     yield "digests", _digests
     yield "fonts", _fonts
     yield "xlsx", lambda: _xlsx(scratch / "自检.xlsx")
-    yield "workspace", lambda: _workspace(scratch, today, write)
+    yield "workspace", lambda: _workspace(scratch, today, play)
     yield "package", lambda: _package(scratch, verify)
     yield "pdf", lambda: _pdf(scratch)
 
@@ -107,8 +110,8 @@ def _xlsx(path: Path) -> str:
     return "写入并由读取程序读回一致"
 
 
-def _workspace(scratch: Path, today: date, write: actions.Writer) -> str:
-    made = demo.play(scratch, write)
+def _workspace(scratch: Path, today: date, play: Play) -> str:
+    made = play(scratch)
     with Workspace.open(scratch / "workspace", today) as ws:
         listed = tasks.lines(ws)
     _expect(len(listed) == made["tasks"] > 0, f"写入 {made['tasks']} 项任务，读回 {len(listed)} 项")

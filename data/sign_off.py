@@ -26,6 +26,8 @@ FormWriter = Callable[[PackageContents, Sequence[str], Path, Report], Mapping[st
 CertificateSigner = Callable[[Path, Path], tuple[SignatureCheck, ...]]
 """Signs one PDF into another and says what every signature in it is worth."""
 
+_CERTIFICATES = (".cer", ".crt", ".pem")
+
 
 def print_for_signing(
     ws: Workspace,
@@ -86,6 +88,12 @@ def known_forms(ws: Workspace, task_id: str) -> Known:
 def read_scans(paths: Sequence[Path], report: Report = no_report) -> tuple[ScannedPage, ...]:
     """Every page of these files; the first file that cannot be read stops it, and nothing is filed."""
     return tuple(page for path in paths for page in read_scan(path, report))
+
+
+def trusted_issuers(ws: Workspace) -> tuple[Path, ...]:
+    """The certificates of issuers this desk trusts: files somebody put into 信任的签发机构 in the workspace; usually none."""
+    folder = ws.folder / "信任的签发机构"
+    return tuple(sorted(file for file in folder.glob("*") if file.suffix.lower() in _CERTIFICATES))
 
 
 def file_scans(

@@ -8,7 +8,7 @@ from data.domain.contents import EvidencePart, PackageContents
 from data.domain.form_code import SIGNED_KIND, form_digest
 from data.domain.model import Evidence, SignOff, Step
 from data.domain.profile import Profile
-from data.domain.signed import SIGNED, ExpectedForm, FormState, SignedPart, form_states
+from data.domain.signed import SIGNED, ExpectedForm, FormState, Sheet, form_states
 from data.domain.states import standing
 from data.files import safe_name, short_code
 from data.store import signed_forms
@@ -75,23 +75,40 @@ def marks_of(ws: Workspace, signs: Sequence[SignOff]) -> dict[str, bytes]:
 
 def signed_evidence(states: Sequence[FormState]) -> list[EvidencePart]:
     """The scans of all forms that are signed and unchanged, each file once, in the folder of signed forms."""
-    titles: dict[str, list[str]] = {}
-    files: dict[str, tuple[SignedPart, str, int]] = {}
-    pages: dict[str, set[int]] = {}
+    files: dict[str, list[tuple[FormState, Sheet]]] = {}
     for state in states:
-        if state.part is None or state.state != SIGNED:
-            continue
-        for sheet in state.part.sheets:
-            files.setdefault(sheet.sha256, (state.part, sheet.name, sheet.size))
-            pages.setdefault(sheet.sha256, set()).add(sheet.index)
-            named = titles.setdefault(sheet.sha256, [])
-            if state.expected.title not in named:
-                named.append(state.expected.title)
-    made = []
-    for at, (sha256, (part, name, size)) in enumerate(files.items(), 1):
-        number, title = f"05-{at:02d}", f"{'、'.join(titles[sha256])}（签字盖章件）"
-        path = f"{FOLDER}/{safe_name(f'{number}_{safe_name(title, 60)}{Path(name).suffix.lower()}')}"
-        id_ = f"{part.form}-{at}"
-        piece = Evidence(id_, sha256, size, name, title, SIGNED_KIND, part.on, pages=len(pages[sha256]))
-        made.append(EvidencePart(number, path, piece))
-    return made
+        if state.part is not None and state.state == SIGNED:
+            for sheet in state.part.sheets:
+                files.setdefault(sheet.sha256, []).append((state, sheet))
+    return [_scan(at, sheets) for at, sheets in enumerate(files.values(), 1)]
+
+
+def _scan(at: int, sheets: Sequence[tuple[FormState, Sheet]]) -> EvidencePart:
+    """One file of scans as a part of the package, named after the forms and pages it holds."""
+    (first, sheet), number = sheets[0], f"05-{at:02d}"
+    title = f"{'、'.join(_held(sheets))}（签字盖章件）"
+    path = f"{FOLDER}/{safe_name(f'{number}_{safe_name(title, 60)}{Path(sheet.name).suffix.lower()}')}"
+    piece = Evidence(
+        id=f"{first.expected.form}-{at}",
+        sha256=sheet.sha256,
+        size=sheet.size,
+        name=sheet.name,
+        title=title,
+        kind=SIGNED_KIND,
+        dated=first.part.on if first.part else None,
+        pages=len({one.index for _, one in sheets}),
+    )
+    return EvidencePart(number, path, piece)
+
+
+def _held(sheets: Sequence[tuple[FormState, Sheet]]) -> list[str]:
+    pages: dict[str, list[int]] = {}
+    whole: dict[str, int] = {}
+    for state, sheet in sheets:
+        title = state.expected.title
+        pages.setdefault(title, []).append(sheet.page)
+        whole[title] = len(state.part.sheets) if state.part else 0
+    return [
+        title if len(held) == whole[title] else f"{title}第{'、'.join(map(str, sorted(held)))}页"
+        for title, held in pages.items()
+    ]

@@ -1,7 +1,9 @@
 """All wording that more than one place shows: findings, states, journal lines, field names; so screen, paper and commands agree."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from data.domain.look_back import LookBack
 from data.domain.model import Finding
 from data.domain.relaxed import Relaxed
 
@@ -39,13 +41,17 @@ _FINDINGS = {
     "deadline_unconfirmed": "整改时限“{text}”有疑义，还没有人确认读法。",
     "acceptor_unknown": "清单没有写明验收（督导）单位，申请函的主送单位空着。",
     "no_measures": "这项任务没有整改措施，无法逐条对照。",
-    "return_unmended": "上次退回的意见还有{count}条没有说明补正情况。",
+    "return_unmended": "上次退回意见第{n}条“{text}”还没有说明补正情况。",
+    "laxer_than_upper": "整改时限按{due}掌握，晚于“{name}”的{limit}，不能比上级方案放宽。",
+    "measure_after_deadline": "第{n}条措施的时限{on}晚于整改任务的时限{due}。",
     "measure_without_evidence": "第{n}条措施没有佐证材料。",
     "measure_not_verified": "第{n}条措施自验时没有认定到位。",
     "measure_not_done": "第{n}条措施没有填完成日期。",
     "measure_late": "第{n}条措施{done}完成，晚于时限{due}，请在报告中说明原因。",
     "measure_unreported": "第{n}条措施没有填写落实情况。",
     "evidence_after_done": "第{n}条措施的佐证最早是{first}，晚于完成日期{done}，与完成时间对不上。",
+    "evidence_before_start": "第{n}条措施的佐证最晚是{last}，早于启动整改的{start}，看不出是这次整改做的。",
+    "penalty_chain": "第{n}条措施涉及处罚，缺“{title}”；确不需要的，请在应有佐证里写明理由。",
     "slot_missing": "第{n}条措施一般应有“{title}”，还没有，也没有说明不需要的理由。",
     "evidence_missing": "佐证文件“{name}”在工作文件夹里找不到了，请从备份或原始位置重新添加。",
     "evidence_changed": "佐证文件“{name}”的内容与入库时不一致，请重新添加原件。",
@@ -53,6 +59,8 @@ _FINDINGS = {
     "evidence_undated": "佐证“{title}”没有填日期。",
     "date_in_future": "{what}晚于今天。",
     "evidence_unlinked": "佐证“{title}”没有对应到任何一条措施。",
+    "photo_of_another_task": "照片“{title}”在第{number}号任务里也用了，同一张照片不能证明两项整改。",
+    "photo_like_another": "照片“{title}”与第{number}号任务的一张照片十分相像，请核对是否用错。",
     "photo_after_missing": "有整改前照片，缺整改后照片，无法对比。",
     "photo_before_missing": "有整改后照片，缺整改前照片，无法对比。",
     "verification_not_passed": "自查自验还没有“通过”的结论。",
@@ -60,6 +68,8 @@ _FINDINGS = {
     "verification_nobody": "自查自验没有填参加人员。",
     "verification_summary": "自查自验没有填整改情况小结。",
     "verification_too_early": "自验日期{on}早于最后一条措施的完成日期{last}。",
+    "verification_before_rebound": "自验日期{on}早于反弹重办的{again}，需要重新自验。",
+    "standard_open": "验收标准“{text}”没有勾选。",
     "checklist_open": "自验清单“{text}”没有勾选。",
     "sign_missing": "审签链缺“{title}”签字。",
     "sign_undated": "“{title}”签字没有填日期。",
@@ -67,6 +77,8 @@ _FINDINGS = {
     "signed_form_stale": "“{title}”签字后内容有改动，需重新打印、签字。",
     "signed_form_missing": "“{title}”还没有签字盖章件。",
     "sign_too_early": "“{title}”的签字日期{on}早于自验日期。",
+    "sign_order": "“{title}”的签字日期{on}早于“{first}”的{earlier}，与审签顺序不符。",
+    "steps_out_of_order": "“{step}”的日期{on}早于“{before}”的{earlier}，先后颠倒。",
     "notice_missing": "现行规则要求先公示、后申请销号，这项任务还没有公示。",
     "notice_undated": "公示没有填起止日期。",
     "notice_end_before_start": "公示截止日{end}早于开始日{start}。",
@@ -83,12 +95,29 @@ _FINDINGS = {
     "notice_objection_open": "{on}{by}提出的异议还没有写明办理时间和结果。",
     "notice_identity_number": "公示内容里有身份证号码{number}，不能公开。",
     "notice_mobile_number": "公示内容里有个人手机号码{number}，建议改用办公电话。",
+    "glyph_missing": "{what}里有字库没有的字：{chars}，打印出来会是“〓”，请换个写法，或打印后手写补上。",
 }
 
 
 def finding_text(finding: Finding) -> str:
     """A finding as the reviewer would word it."""
     return _FINDINGS[finding.code].format(**finding.params)
+
+
+def borrowed_text(chars: Sequence[str]) -> str:
+    """Which characters are printed in another font; "" for none."""
+    if not chars:
+        return ""
+    shown = "、".join(chars[:20]) + ("等" if len(chars) > 20 else "")
+    return f"仿宋字库里没有“{shown}”，打印时用字形相近的字体代替，一个字都不会少。"
+
+
+def substitutes_text(found: Sequence[tuple[str, str, str]]) -> str:
+    """Which fonts stand in for official ones this PC lacks: ``(role, official font, the one used)`` each."""
+    if not found:
+        return "公文用的正式字体这台电脑都有。"
+    lines = "；".join(f"{role}“{official}”用 {used} 代替" for role, official, used in found)
+    return f"这台电脑缺的正式字体，打印时用随程序附带的字体代替：{lines}。装上正式字体后，重新打开本程序就会改用。"
 
 
 _WHERE = {
@@ -121,6 +150,7 @@ _JOURNAL = {
     "import_undone": "撤回导入",
     "correction": "更正清单内容",
     "conflict": "决定更正与新清单的不一致",
+    "archive_numbers": "编归档号",
     "attach": "添加佐证材料",
     "detach": "移出佐证材料",
     "evidence": "修改佐证说明",
@@ -142,6 +172,7 @@ _JOURNAL = {
     "step_deleted": "撤销步骤",
     "package": "生成申请包",
     "answer": "登记答复",
+    "answer_scan": "登记答复扫描件",
     "mended": "填写补正情况",
 }
 
@@ -169,6 +200,13 @@ def relaxed_text(one: Relaxed) -> str:
 def day(value: date | None) -> str:
     """A date as official papers write it: 2025年1月9日; empty for none."""
     return f"{value.year}年{value.month}月{value.day}日" if value else ""
+
+
+def look_text(look: LookBack) -> str:
+    """One look-back in words: planned, or done with its result."""
+    if look.done_on:
+        return f"{look.months}个月：{day(look.done_on)} {look.note or '无反弹'}"
+    return f"{look.months}个月：计划{day(look.due)}"
 
 
 def size(count: int) -> str:

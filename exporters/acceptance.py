@@ -8,6 +8,7 @@ from data.domain.contents import PackageContents
 from data.domain.model import Report, no_report
 from exporters.forms import FORMS, photo_form
 from exporters.handover import write_handover_list
+from exporters.opinion_files import write_opinion_files
 from exporters.package import WrittenPackage, write_package
 from exporters.payload import OpenEvidence
 
@@ -19,7 +20,7 @@ def write_acceptance_package(
     report: Report = no_report,
     volume_bytes: int | None = None,
 ) -> WrittenPackage:
-    """Write the package into ``folder``, verify it, and lay the handover list (移交清单) beside it.
+    """Write the package into ``folder``, verify it, and lay the handover list (移交清单) and the opinion forms to fill in beside it.
 
     See ``write_package`` for what is promised. A package in one piece is never parted without ``volume_bytes``.
     """
@@ -27,6 +28,7 @@ def write_acceptance_package(
     written = write_package(contents, folder, open_evidence, forms, report, volume_bytes)
     handover = folder / f"{contents.folder}_移交清单.pdf"
     write_handover_list(contents, written, handover)
+    write_opinion_files(contents, written.code, folder)
     return replace(written, handover=handover)
 
 

@@ -62,6 +62,7 @@ def _shown(
             "lead_unit": listed.lead_unit,
             "acceptance_unit": listed.acceptance_unit,
         },
+        "mended": [{"subject": r.subject, "text": r.text, "done": done} for r, done in contents.mended],
         "measures": [{"position": m.position, "text": m.text} for m in contents.measures],
         "papers": papers,
         "evidence": [_evidence(contents, at, volumes) for at in range(len(contents.evidence))],

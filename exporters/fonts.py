@@ -116,7 +116,7 @@ class FontSet:
         self.roles, places = _described()
         self._installed = {} if bundled_only else _installed(self.roles, places)
         self._loaded: dict[str, TTFont] = {}
-        self._substitutes: dict[str, Substitute] = {}
+        self._of_this_pc: dict[str, TTFont | None] = {}
         self._glyphs = {role: _Glyphs(self, role) for role in self.roles}
 
     def glyphs(self, role: str) -> dict[str, Glyph]:
@@ -126,7 +126,7 @@ class FontSet:
     def font(self, role: str) -> TTFont:
         """The role's own registered font."""
         if role not in self._loaded:
-            self._loaded[role] = self._official(role) or self._bundled(role)
+            self._loaded[role] = self._official(role) or _bundled_font(self.roles[role].bundled)
         return self._loaded[role]
 
     def runs(self, text: str, role: str) -> tuple[tuple[str, str], ...]:
@@ -146,30 +146,44 @@ class FontSet:
         missed = (c for c in text if c != MISSING and glyphs[c].text == MISSING)
         return tuple(dict.fromkeys(missed))
 
+    def borrowed_characters(self, text: str, role: str = "fangsong") -> tuple[str, ...]:
+        """The characters drawn in another role's font or in a plainer form, each once: the person is told, nothing is lost."""
+        glyphs, own = self._glyphs[role], self.font(role).fontName
+        drawn = {char: glyphs[char] for char in text if not char.isspace()}
+        return tuple(c for c, glyph in drawn.items() if glyph.text and (glyph.font != own or glyph.text != c))
+
     def substitutes(self) -> tuple[Substitute, ...]:
         """The roles served by a substitute, for a note to the person (GB/T 9704 names the official fonts)."""
-        for role in self.roles:
-            self.font(role)
-        return tuple(self._substitutes[role] for role in self.roles if role in self._substitutes)
+        return tuple(
+            Substitute(described.title, described.official_name, described.family)
+            for role, described in self.roles.items()
+            if self._official(role) is None
+        )
 
     def find(self, char: str, role: str) -> Glyph:
-        """The glyph of one character: the role's own font, its fallbacks, a plain form of the same character, or 〓."""
+        """The glyph of one character: the role's own font, its fallbacks, a plain form of the character, our own fonts, or 〓."""
         if char in _BLANKS:
             char = " "
         if _has_no_shape(char):
             return Glyph("", self.font(role).fontName, 0.0)
         plain = unicodedata.normalize("NFKC", char)
-        for candidate in (char, plain) if len(plain) == 1 else (char,):
-            found = [
-                glyph
-                for key in (role, *self.roles[role].fallback)
-                if (glyph := self._in_font(candidate, self.font(key)))
-            ]
+        candidates = (char, plain) if len(plain) == 1 else (char,)
+        for candidate in candidates:
+            found = [glyph for font in self._fonts(role) if (glyph := self._in_font(candidate, font))]
             if found and candidate in _FULL_WIDTH:  # some fonts draw Chinese quotes narrow, as in English
                 return max(found, key=lambda glyph: glyph.width)
             if found:
                 return found[0]
+        for font in self._bundled_fonts(role):  # the PC's own fonts may know fewer names than ours
+            if glyph := self._in_font(char, font):
+                return glyph
         return self.find(MISSING, role)
+
+    def _fonts(self, role: str) -> list[TTFont]:
+        return [self.font(key) for key in (role, *self.roles[role].fallback)]
+
+    def _bundled_fonts(self, role: str) -> Iterator[TTFont]:
+        return (_bundled_font(self.roles[key].bundled) for key in (role, *self.roles[role].fallback))
 
     @staticmethod
     def _in_font(char: str, font: TTFont) -> Glyph | None:
@@ -179,6 +193,11 @@ class FontSet:
         return Glyph(char, font.fontName, face.getCharWidth(ord(char)) / 1000)
 
     def _official(self, role: str) -> TTFont | None:
+        if role not in self._of_this_pc:
+            self._of_this_pc[role] = self._first_usable(role)
+        return self._of_this_pc[role]
+
+    def _first_usable(self, role: str) -> TTFont | None:
         for path in self._installed.get(role, ()):
             try:
                 font = _Font(f"{role}-pc", path)
@@ -188,11 +207,6 @@ class FontSet:
                 pdfmetrics.registerFont(font)
                 return font
         return None
-
-    def _bundled(self, role: str) -> TTFont:
-        described = self.roles[role]
-        self._substitutes[role] = Substitute(described.title, described.official_name, described.family)
-        return _bundled_font(described.bundled)
 
 
 @cache

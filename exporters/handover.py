@@ -16,9 +16,10 @@ from exporters.pdf.table import Cell, Row, Table, centred, label
 
 TITLE = "验收销号申请包移交清单"
 _FIRST = 84.0
-_FILE_COLUMNS = (("卷", 44.0), ("文件名、内容、SHA-256", TYPE_WIDTH - 44.0 - 108.0), ("字节数", 108.0))
+_FILE_COLUMNS = (("卷", 40.0), ("文件名、内容、SHA-256", TYPE_WIDTH - 40.0 - 96.0), ("字节数", 96.0))
 _HALF = (TYPE_WIDTH - 2 * _FIRST) / 2
 _NOTE = Style(size=10.5, leading=16.0)
+_SIDES = Row((label("移　交　方", 2), label("接　收　方", 2)), 1.4 * TABLE_LEADING)
 _CODE = Style(role="hei", size=14, leading=24.0)
 
 
@@ -55,8 +56,8 @@ def _story(contents: PackageContents, package: WrittenPackage) -> list[Block]:
             [_file(volume, at, len(package.volumes)) for at, volume in enumerate(package.volumes, 1)],
             head=[Row(tuple(label(name) for name, _ in _FILE_COLUMNS))],
         ),
-        Gap(0.3),
-        Table((_FIRST, _HALF, _FIRST, _HALF), _signatures(contents)),
+        Gap(0.3, keep="next"),
+        Table((_FIRST, _HALF, _FIRST, _HALF), _signatures(contents), head=[_SIDES]),
         Gap(0.15, keep="previous"),
         Text(_ADVICE, _NOTE, keep="previous"),
     ]
@@ -92,11 +93,18 @@ def _totals(contents: PackageContents, package: WrittenPackage) -> str:
 
 
 def _file(volume: WrittenVolume, at: int, count: int) -> Row:
-    digest = " ".join(volume.sha256[part : part + 8] for part in range(0, len(volume.sha256), 8))
+    groups = [volume.sha256[part : part + 8] for part in range(0, len(volume.sha256), 8)]
+    digest = f"{' '.join(groups[:4])}\n{' '.join(groups[4:])}"
     lines = [volume.path.name]
     if count > 1:
         lines += [_inside(volume, at), f"本卷校验码：{volume.code}"]
-    return Row((centred(f"{at}/{count}"), Cell("\n".join((*lines, digest))), centred(f"{volume.size:,}")))
+    return Row(
+        (
+            centred(f"{at}/{count}"),
+            Cell("\n".join((*lines, digest)), style=_NOTE),
+            centred(f"{volume.size:,}"),
+        )
+    )
 
 
 def _inside(volume: WrittenVolume, at: int) -> str:
@@ -110,13 +118,9 @@ def _signatures(contents: PackageContents) -> list[Row]:
         ("单位（盖章）", contents.office.name, acceptor(contents)),
         ("经 手 人", "", ""),
         ("日　　期", BLANK_DATE, BLANK_DATE),
-        ("核对情况", "", "□校验码一致，文件完整\n□有问题："),
+        ("核对情况", "", "□完整、校验码一致\n□有问题："),
     )
-    head = Row((label("移　交　方", 2), label("接　收　方", 2)), 1.4 * TABLE_LEADING)
     return [
-        head,
-        *(
-            Row((label(name), Cell(ours), label(name), Cell(theirs)), 3 * TABLE_LEADING)
-            for name, ours, theirs in places
-        ),
+        Row((label(name), Cell(ours), label(name), Cell(theirs)), 2.4 * TABLE_LEADING)
+        for name, ours, theirs in places
     ]

@@ -47,9 +47,11 @@ def package_json(contents: PackageContents, papers: tuple[Paper, ...]) -> bytes:
 
 
 def application_json(contents: PackageContents) -> bytes:
-    """The same for the application form to carry inside (申请数据): the papers, not all written yet, are left to the package."""
-    document = _document(contents)
-    return _json({"format": APPLICATION_FORMAT, "format_version": FORMAT_VERSION, **document})
+    """The same for the application form to carry inside (申请数据), without what only the package knows: its name and papers.
+
+    A form printed again unchanged on another day so stays the same in every byte.
+    """
+    return _json({"format": APPLICATION_FORMAT, "format_version": FORMAT_VERSION, **_document(contents)})
 
 
 def _json(document: dict[str, object]) -> bytes:
@@ -62,7 +64,6 @@ def _document(contents: PackageContents) -> dict[str, object]:
         "number": contents.number,
         "version": contents.version,
         "made_on": contents.made_on,
-        "folder": contents.folder,
         "office": contents.office,
         "task": _task(contents),
         "measures": [_measure(contents, at) for at in range(len(contents.measures))],
@@ -80,12 +81,24 @@ def _document(contents: PackageContents) -> dict[str, object]:
 
 
 def _task(contents: PackageContents) -> dict[str, Plain]:
-    """The official fields as received; the desk's own note stays at the desk."""
+    """The official fields as the office works with them, every correction named beside the city's own words.
+
+    The desk's own note stays at the desk.
+    """
     task = contents.task
     listed = to_plain(task.listed)
     assert isinstance(listed, dict)
     official = {name: value for name, value in listed.items() if name not in _NOT_OFFICIAL}
-    return {**official, "due": to_plain(task.due), "percent_done": task.percent}
+    corrected: list[Plain] = [
+        {"field": one.field, "listed": one.base if one.theirs is None else one.theirs, "corrected": one.value}
+        for one in task.corrections
+    ]
+    return {
+        **official,
+        "corrections": corrected,
+        "due": to_plain(task.due),
+        "percent_done": task.percent,
+    }
 
 
 def _step(step: Step) -> dict[str, Plain]:
@@ -95,6 +108,7 @@ def _step(step: Step) -> dict[str, Plain]:
         "by": step.by,
         "document": step.document,
         "note": step.note,
+        "level": step.level,
     }
 
 
@@ -154,6 +168,7 @@ def _sign(contents: PackageContents, at: int) -> dict[str, Plain]:
         "post": sign.post,
         "opinion": sign.opinion,
         "on": to_plain(sign.on),
+        "image": sign.role in contents.marks,
     }
 
 

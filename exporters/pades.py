@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asn1crypto.x509 import Certificate
+    from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.signers import SimpleSigner
     from pyhanko.sign.validation import EmbeddedPdfSignature
 
 SUFFIXES = (".p12", ".pfx")
 NO_SM2 = "国密（SM2）电子印章本程序不能核验，请用签章厂商的软件核验。"
+_UNREAD = SignatureCheck("未能读出", "", False, False, False, f"这枚签名本程序读不懂。{NO_SM2}")
 _CHINESE_ALGORITHMS = bytes.fromhex("2a811ccf55")  # 1.2.156.10197
 _LOGGERS = ("pyhanko", "pyhanko_certvalidator")
 
@@ -44,7 +46,7 @@ def sign_pdf(
     with translate_os_errors("签名文件"), _quiet(), open(source, "rb") as unsigned:
         with _unreadable_as_error(source):
             writer = IncrementalPdfFileWriter(unsigned)
-            count = len(writer.prev.embedded_signatures)
+            count = len(_signatures(writer.prev))
         meta = signers.PdfSignatureMetadata(
             field_name=f"Signature{count + 1}",
             subfilter=SigSeedSubFilter.PADES,
@@ -71,8 +73,9 @@ def validate_signatures(path: Path, trusted: Sequence[Path] = ()) -> tuple[Signa
 
     with translate_os_errors("签名文件"), _quiet(), open(path, "rb") as handle:
         with _unreadable_as_error(path):
-            found = PdfFileReader(handle, strict=False).embedded_signatures
-        return tuple(_check(signature, _roots(trusted)) for signature in found)
+            found = _signatures(PdfFileReader(handle, strict=False))
+        roots = _roots(trusted)
+        return tuple(_check(signature, roots) if signature else _UNREAD for signature in found)
 
 
 # ---------------------------------------------------------------- signing
@@ -133,7 +136,30 @@ def _check_period(begins: datetime, ends: datetime, at: datetime) -> None:
 def _roots(files: Sequence[Path]) -> list[Certificate]:
     from pyhanko.keys import load_certs_from_pemder
 
-    return list(load_certs_from_pemder([str(file) for file in files]))
+    try:
+        return list(load_certs_from_pemder([str(file) for file in files]))
+    except (OSError, ValueError, TypeError) as error:
+        names = "、".join(file.name for file in files)
+        raise UserError(
+            f"信任的签发机构证书读不出来（{names}）。", "请核对这些文件，删掉不是证书的，再放一次。"
+        ) from error
+
+
+def _signatures(reader: PdfFileReader) -> list[EmbeddedPdfSignature | None]:
+    """Every signature in signing order; None for one whose contents cannot be read, as seals of other makers."""
+    from pyhanko.pdf_utils.generic import DictionaryObject
+    from pyhanko.sign.fields import enumerate_sig_fields
+    from pyhanko.sign.validation import EmbeddedPdfSignature
+
+    found = []
+    for name, _, reference in enumerate_sig_fields(reader, filled_status=True):
+        try:
+            field = reference.get_object()
+            assert isinstance(field, DictionaryObject)
+            found.append(EmbeddedPdfSignature(reader, field, name))
+        except Exception:  # whatever a seal holds, it must not stop the reading of the others
+            found.append(None)
+    return sorted(found, key=lambda one: (one is None, one.signed_revision if one else 0))
 
 
 def _check(signature: EmbeddedPdfSignature, roots: list[Certificate]) -> SignatureCheck:
@@ -141,20 +167,16 @@ def _check(signature: EmbeddedPdfSignature, roots: list[Certificate]) -> Signatu
     from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
-    try:
-        signer = _name(signature.signer_cert)
-        chinese = _is_sm2(signature.signer_cert)
-    except Exception:  # whatever another maker's seal holds, it must not stop the reading
-        return SignatureCheck("未能读出", "", False, False, False, f"这枚签名本程序读不懂。{NO_SM2}")
+    signer = _name(signature.signer_cert)
     when = signature.self_reported_timestamp
     on = f"{_day(when.astimezone())} {when.astimezone():%H:%M}" if when else ""
-    if chinese:
+    if _is_sm2(signature.signer_cert):
         return SignatureCheck(signer, on, False, False, False, NO_SM2)
     try:
         context = ValidationContext(trust_roots=roots, allow_fetching=False)
         status = validate_pdf_signature(signature, context)
     except Exception:
-        return SignatureCheck(signer, on, False, False, False, "签名核验不了，可能已损坏，请以原件为准。")
+        return SignatureCheck(signer, on, False, False, False, f"这枚签名核验不了，可能已损坏。{NO_SM2}")
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE or (
         status.coverage == SignatureCoverageLevel.ENTIRE_REVISION
         and status.modification_level in (ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)

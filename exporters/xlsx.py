@@ -49,7 +49,7 @@ def write_workbook(path: Path, sheet: SheetOfText, made_on: date) -> None:
 
 
 def _fill(page: Worksheet, sheet: SheetOfText) -> None:
-    page.title = re.sub(r"[\[\]:*?/\\]", "_", sheet.name)[:31] or "表"
+    page.title = re.sub(r"[\[\]:*?/\\']", "_", _ILLEGAL.sub("", sheet.name))[:31].strip() or "表"
     _put(page.cell(1, 1), sheet.title).font = Font(bold=True, size=14)
     if len(sheet.head) > 1:
         page.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(sheet.head))

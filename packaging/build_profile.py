@@ -1,4 +1,4 @@
-"""Builds ``resources/srgb.icc``, the colours every PDF is printed in (sRGB): LittleCMS's own profile, dated so that it is always the same."""
+"""Builds ``resources/srgb.icc``, the colours every PDF is printed in (sRGB): LittleCMS's own profile under a fixed date."""
 
 import struct
 from pathlib import Path

@@ -19,6 +19,7 @@ from data.domain.model import (
     Verdict,
     Verifier,
 )
+from data.files import sha256_of
 from data.rules import profile_of
 from data.store import imports, settings, tasks
 from data.store.workspace import Workspace
@@ -59,7 +60,7 @@ def take_in(ws: Workspace, *given: ListedTask) -> str:
     number = next(_files)
     source = ws.folder / f"来件{number}.xlsx"
     source.write_bytes(b"list %d" % number)
-    read = listing(*given, sha256=f"{number:064x}")
+    read = listing(*given, sha256=sha256_of(source))
     return imports.apply(ws, read, imports.plan(ws, read.tasks), source)
 
 

@@ -1,6 +1,7 @@
 """Bad input through the commands: one Chinese sentence, exit 3, and nothing stored changes."""
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -182,3 +183,18 @@ def test_a_read_only_disk_refuses_to_be_a_workspace(
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
     said = refused(capsys, small_disk / "desk", "import", SAMPLE)
     assert "只读" in said or "写入" in said
+
+
+def test_a_character_no_font_has_is_told_with_its_place_before_printing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_desk(tmp_path / "desk") as ws:
+        take_in(ws, listed(finding="排污口\U0001f600未封堵。"))
+        worked(ws, tmp_path / "in")
+    status = headless.run(
+        ["--workspace", str(tmp_path / "desk"), "--today", "2026-11-22", "check", "--task", "1", "--json"]
+    )
+    told = json.loads(capsys.readouterr().out)
+    [found] = [each for each in told["findings"] if each["code"] == "glyph_missing"]
+    assert status == 0 and told["ok"]
+    assert found["severity"] == "warning" and "“\U0001f600”（U+1F600）" in found["text"]

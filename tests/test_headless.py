@@ -100,7 +100,7 @@ def test_a_second_import_of_the_reissue_shows_the_differences(
 def test_the_demo_leaves_a_closed_task_and_a_package_anybody_can_check(
     capsys: pytest.CaptureFixture[str], played: Path, tmp_path: Path
 ) -> None:
-    [package] = (played / "packages").glob("*.zip")
+    package = sorted((played / "packages").glob("*.zip"))[-1]
     assert run(capsys, "verify", package, "--json")[0] == 0
     with zipfile.ZipFile(package) as archive:
         archive.extractall(tmp_path / "out")
@@ -116,7 +116,7 @@ def test_the_demo_leaves_a_closed_task_and_a_package_anybody_can_check(
 def test_one_flipped_byte_is_refused_with_status_3(
     capsys: pytest.CaptureFixture[str], played: Path, tmp_path: Path
 ) -> None:
-    [package] = (played / "packages").glob("*.zip")
+    package = sorted((played / "packages").glob("*.zip"))[-1]
     data = bytearray(package.read_bytes())
     data[len(data) // 2] ^= 1
     bad = tmp_path / "bad.zip"
@@ -128,7 +128,7 @@ def test_one_flipped_byte_is_refused_with_status_3(
 def test_an_answer_for_another_package_is_refused(
     capsys: pytest.CaptureFixture[str], played: Path, tmp_path: Path
 ) -> None:
-    [answer] = (played / "answers").glob("*.json")
+    answer = sorted((played / "answers").glob("*.json"))[-1]
     status, _, err = run(capsys, "--json", "--workspace", tmp_path / "desk", "answer", answer)
     assert status == 3 and "不在本台账" in err
 
@@ -172,3 +172,52 @@ def test_a_report_is_written(
     assert (
         status == 0 and len(told["files"]) == 3 and all(Path(file).stat().st_size for file in told["files"])
     )
+
+
+def test_an_export_in_volumes_lists_its_files_and_each_can_be_checked(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    desk = ("--workspace", tmp_path / "desk", "--today", "2026-11-22", "--json")
+    run(capsys, *desk, "import", SAMPLE, "--county", "青禾县")
+    for at in range(3):
+        film = tmp_path / f"施工视频{at}.mp4"
+        film.write_bytes(bytes([at + 1]) * 2_000_000)
+        run(capsys, *desk, "attach", "--task", RICH, film)
+    export = ("export", "--task", RICH, "--out", tmp_path / "out", "--accept-gaps", "先报")
+    status, told, err = run(capsys, *desk, *export, "--volume-size", 1_900_000)
+    assert status == 3 and "放不下" in err and not list((tmp_path / "out").glob("*"))
+    status, told, _ = run(capsys, *desk, *export, "--volume-size", 4_000_000)
+    assert status == 0
+    zips = [path for path in told["files"] if path.endswith(".zip")]
+    assert told["file"] == zips[0] and len(zips) == 3 == len(told["package"]["volumes"])
+    assert sum(path.endswith("_移交清单.pdf") for path in told["files"]) == 1
+    assert all(Path(path).stat().st_size <= 4_000_000 for path in zips)
+    status, told, _ = run(capsys, "verify", zips[1], "--json")
+    assert status == 0 and told["ok"] and Path(zips[0]).name in told["notes"][0]
+    status, told, _ = run(capsys, "verify", *zips, "--json")
+    assert status == 0 and told["ok"] and told["problems"] == []
+
+
+@pytest.mark.parametrize("size", ["0", "-1", "viel"])
+def test_a_volume_size_that_is_no_size_is_wrong_usage(size: str, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        headless.run(["export", "--task", "1", "--out", str(tmp_path), "--volume-size", size])
+    assert stopped.value.code == 2
+
+
+def test_the_file_of_a_task_is_written_with_its_catalogue(
+    capsys: pytest.CaptureFixture[str], played: Path, tmp_path: Path
+) -> None:
+    desk = ("--workspace", played / "workspace", "--today", "2026-11-22", "--json")
+    status, told, _ = run(capsys, *desk, "file", "--task", RICH, "--out", tmp_path / "archive")
+    assert status == 0 and told["ok"]
+    names = {Path(path).name for path in told["files"]}
+    assert {"归档文件目录.pdf", "归档文件目录.xlsx"} <= names
+    status, told, _ = run(capsys, *desk, "file", "--task", RICH, "--out", tmp_path / "archive")
+    assert status == 3 and "已有" in told["error"]["title"]
+
+
+def test_the_demo_leaves_the_handover_list_beside_the_package(played: Path) -> None:
+    package = sorted((played / "packages").glob("*.zip"))[-1]
+    assert (played / "packages" / f"{package.stem}_移交清单.pdf").is_file()
+    assert (played / "workspace" / "packages" / f"{package.stem}_移交清单.pdf").is_file()

@@ -1,18 +1,26 @@
-"""Start of the window: the application, its look, the workspace it opens, and what it says when it cannot."""
+"""Start of the window: first a window that says it is opening, then the desk itself, or why it cannot be opened.
+
+The parts of the desk are imported only once the first window stands: on a slow office PC they take seconds, and a person
+who sees nothing clicks again.
+"""
+
+from __future__ import annotations
 
 import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
-from data.domain.errors import UserError
-from data.store.workspace import Workspace
-from ui import errors, theme
-from ui.desk import Desk
-from ui.main_window import MainWindow
+from ui import theme
+from ui.opening import OpeningWindow
+
+if TYPE_CHECKING:
+    from data.domain.errors import UserError
+    from data.store.workspace import Workspace
 
 DEFAULT_WORKSPACE = Path.home() / "整改通"
 
@@ -35,15 +43,27 @@ def start(argv: list[str]) -> int:
     parser.add_argument("--close", action="store_true", help="开窗后立即关闭，供安装自检")
     args, rest = parser.parse_known_args(argv[1:])
     app = make_app([argv[0], *rest])
+    opening = OpeningWindow()
+    opening.show()
+    app.processEvents()
     folder = args.workspace or Path(str(QSettings().value("workspace", DEFAULT_WORKSPACE)))
     workspace = open_workspace(folder, args.today)
     if workspace is None:
         return 3
+    return _work(app, workspace, opening, args.close)
+
+
+def _work(app: QApplication, workspace: Workspace, opening: OpeningWindow, close: bool) -> int:
+    from ui import errors
+    from ui.desk import Desk
+    from ui.main_window import MainWindow
+
     errors.install(workspace.folder / "logs")
     with workspace:
         window = MainWindow(Desk(workspace))
         window.show()
-        if args.close:
+        opening.close()
+        if close:
             app.processEvents()
             return 0
         return app.exec()
@@ -51,17 +71,29 @@ def start(argv: list[str]) -> int:
 
 def open_workspace(folder: Path, today: date) -> Workspace | None:
     """Open a workspace; where that is refused, say why and let another folder be chosen. None when the person gives up."""
+    from data.domain.errors import UserError
+    from data.store.workspace import Workspace
+
     while True:
         try:
             workspace = Workspace.open(folder, today)
         except UserError as error:
             print(error, file=sys.stderr)
-            if not errors.ask(None, error.title, error.advice, "另选文件夹", "退出"):
+            chosen = _other_folder(error, folder)
+            if chosen is None:
                 return None
-            chosen = QFileDialog.getExistingDirectory(None, "选择工作文件夹", str(folder.parent))
-            if not chosen:
-                return None
-            folder = Path(chosen)
+            folder = chosen
         else:
             QSettings().setValue("workspace", str(folder))
             return workspace
+
+
+def _other_folder(error: UserError, folder: Path) -> Path | None:
+    from PySide6.QtWidgets import QFileDialog
+
+    from ui import errors
+
+    if not errors.ask(None, error.title, error.advice, "另选文件夹", "退出"):
+        return None
+    chosen = QFileDialog.getExistingDirectory(None, "选择工作文件夹", str(folder.parent))
+    return Path(chosen) if chosen else None

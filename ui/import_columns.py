@@ -69,8 +69,9 @@ class ColumnsStep(QWidget):
         )
 
     def start(self) -> None:
-        """Begin at the rows."""
+        """Begin at the header."""
         self.table.setFocus()
+        self.table.setCurrentCell(min(self.table.header, default=1), 0)
 
     def show_draft(self, book: Book, listing: Listing, choices: Choices) -> None:
         """Show how this book is understood."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWi
 from data import words as wording
 
 FIELD = "application/x-zhenggaitong-field"
+_ONE_LINE, _IN_ONE_LINE = 40, 11
 
 
 class FieldStrip(QListWidget):
@@ -22,12 +23,12 @@ class FieldStrip(QListWidget):
         self.setSpacing(2)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setFixedHeight(78)
         self.setAccessibleName("还没有用上的项目，可拖到列上")
 
     def show_fields(self, names: Sequence[str]) -> None:
         """Show these fields by their Chinese names."""
         self.clear()
+        self.setFixedHeight(_ONE_LINE if len(names) <= _IN_ONE_LINE else 2 * _ONE_LINE)
         for name in names:
             item = QListWidgetItem(wording.FIELDS[name])
             item.setData(Qt.ItemDataRole.UserRole, name)

@@ -159,12 +159,12 @@ class PreviewStep(QWidget):
         key = key_of(unsure.listed)
         made = notice(_question_words(unsure), "circle-help")
         buttons = [
-            button(_same_words(task), lambda task=task: self.said.emit(key, task.id), kind="quiet")
+            button(_same_words(task), lambda task=task: self.said.emit(key, task.id))
             for task in unsure.candidates
             if not (unsure.answered and unsure.taken == task)
         ]
         if unsure.taken is not None or not unsure.answered:
-            buttons.append(button("是另一项新任务", lambda: self.said.emit(key, NEW), kind="quiet"))
+            buttons.append(button("是另一项新任务", lambda: self.said.emit(key, NEW)))
         for one, task in zip(buttons, unsure.candidates, strict=False):
             one.setToolTip(task.listed.finding)
         return layouts.panel(
@@ -193,7 +193,7 @@ class PreviewStep(QWidget):
 
 def _columns() -> list[Column[PreviewRow]]:
     return [
-        Column("", lambda r: _FATE[r.fate][0], width=80, chip=lambda r: _FATE[r.fate][1]),
+        Column("变化", lambda r: _FATE[r.fate][0], width=92, chip=lambda r: _FATE[r.fate][1]),
         Column("编号", lambda r: r.task.number or "—", width=52, align=CENTER),
         Column("反馈问题", lambda r: r.task.finding.replace("\n", " "), tooltip=lambda r: r.task.finding),
         Column(

@@ -34,7 +34,7 @@ _FIELDS = (
     "next_step",
     "note",
 )
-_CELL_OF = {"responsible_units": "units"}
+_READ_AS = "读作"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +102,40 @@ def cell_rows(draft: Draft, row: PreviewRow) -> list[CellRow]:
     doubts: dict[str, str] = {}
     for problem in row.problems:
         doubts[problem.cell] = "\n".join(filter(None, (doubts.get(problem.cell), problem.message)))
-    made = []
+    made = _beside_likely(row)
     for name in _FIELDS:
         text = _text(row.task, name)
         change = changes.get(name)
-        if text or change or row.task.origin.get(_CELL_OF.get(name, name)):
+        if text or change or row.task.origin.get(name):
             runs = marked(change.before, change.after) if change else _same(text)
             made.append(_cell(draft, row, name, runs, doubts))
         if name == "deadline" and row.task.deadline.reading:
-            made.append(CellRow("读作", _same(row.task.deadline.reading)))
+            made.append(CellRow(_READ_AS, _same(row.task.deadline.reading)))
     made += _measures(draft, row, doubts)
     made += [CellRow(title, _same(text)) for title, text in row.task.extra.items() if text]
     if "extra" in changes:
         made.append(CellRow("其他列", marked(changes["extra"].before, changes["extra"].after)))
-    # What changed or is doubtful stands first: that is what the person came to see.
-    return sorted(made, key=lambda cell: not (cell.doubt or any(run.kind != "same" for run in cell.runs)))
+    return _first_things_first(made)
+
+
+def _first_things_first(made: list[CellRow]) -> list[CellRow]:
+    """What changed or is doubtful stands first: that is what the person came to see; a reading stays with its text."""
+    first, rest = [], []
+    group = rest
+    for cell in made:
+        if cell.title != _READ_AS:
+            marked_ = cell.doubt or any(run.kind != "same" for run in cell.runs)
+            group = first if marked_ else rest
+        group.append(cell)
+    return first + rest
+
+
+def _beside_likely(row: PreviewRow) -> list[CellRow]:
+    """While it is not sure which task this is: its text against that of the likeliest."""
+    if row.unsure is None or row.unsure.answered or row.change is not None:
+        return []
+    other = row.unsure.candidates[0].listed
+    return [CellRow(f"与第 {other.number or '—'} 号比", marked(other.finding, row.task.finding))]
 
 
 def _text(task: ListedTask, name: str) -> str:
@@ -132,7 +151,7 @@ def _same(text: str) -> tuple[Run, ...]:
 
 def _cell(draft: Draft, row: PreviewRow, name: str, runs: tuple[Run, ...], doubts: dict[str, str]) -> CellRow:
     title = wording.FIELDS[name]
-    ref = row.task.origin.get(_CELL_OF.get(name, name))
+    ref = row.task.origin.get(name)
     if ref is None or row.fate == "missing":
         return CellRow(title, runs)
     if not ref.column:

@@ -23,6 +23,7 @@ from ui.theme import TOKENS
 if TYPE_CHECKING:
     from ui.first_run import FirstRunPage
     from ui.import_page import ImportPage
+    from ui.register_page import RegisterPage
     from ui.settings_page import SettingsPage
     from ui.task_page import TaskPage
 
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         for key, text, glyph, go in (
             ("tasks", "整改任务", "clipboard-list", self.show_tasks),
             ("imports", "导入清单", "import", self.show_imports),
+            ("register", "销号登记簿", "book-open", self.show_register),
             ("settings", "设置", "settings", self.show_settings),
         ):
             one = button(text, go, glyph, "nav")
@@ -94,7 +96,8 @@ class MainWindow(QMainWindow):
         for keys, go in (
             ("Ctrl+1", self.show_tasks),
             ("Ctrl+2", self.show_imports),
-            ("Ctrl+3", self.show_settings),
+            ("Ctrl+3", self.show_register),
+            ("Ctrl+4", self.show_settings),
         ):
             QShortcut(QKeySequence(keys), self, go)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.show_imports)
@@ -123,6 +126,15 @@ class MainWindow(QMainWindow):
 
         page = self._added(ImportPage(self.desk))
         page.finished.connect(self.show_tasks)
+        return page
+
+    @cached_property
+    def register(self) -> "RegisterPage":
+        """The register of closed tasks."""
+        from ui.register_page import RegisterPage
+
+        page = self._added(RegisterPage(self.desk))
+        page.opened.connect(self.open_task)
         return page
 
     @cached_property
@@ -166,6 +178,12 @@ class MainWindow(QMainWindow):
         self.nav["imports"].setChecked(True)
         self.imports.begin()
         self.pages.setCurrentWidget(self.imports)
+
+    def show_register(self) -> None:
+        """Show the register of closed tasks."""
+        self.nav["register"].setChecked(True)
+        self.register.reload()
+        self.pages.setCurrentWidget(self.register)
 
     def show_settings(self) -> None:
         """Show the settings."""

@@ -1,13 +1,18 @@
 """The settings page: the office as its papers name it, the place's rules, and where everything lies."""
 
+from dataclasses import astuple
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
+from data import sign_off
+from data import words as wording
 from data.domain.contents import Office
 from data.profiles import DEFAULT_PROFILE, load_profile, profile_keys
-from data.store import settings
+from data.store import settings, signed_forms
 from ui import layouts
+from ui.archive_settings import ArchiveSettings
 from ui.desk import Changed, Desk
 from ui.parts import Field, button, hint, section, title, words
 from ui.theme import TOKENS
@@ -35,6 +40,8 @@ class SettingsPage(QWidget):
         for key, name in profile_keys().items():
             self.profile.addItem(name, key)
         self.profile.currentIndexChanged.connect(self._explain)
+        self.images = QCheckBox("允许在申请表上放签名图片")
+        self.archive = ArchiveSettings()
         self._source = hint("")
         self._saved = words("", "hint")
         self._build()
@@ -50,6 +57,14 @@ class SettingsPage(QWidget):
             ),
         )
         rules = layouts.card(section("地方规则"), self.profile, self._source)
+        signing = layouts.card(
+            section("审签"),
+            self.images,
+            hint(
+                "不打开时，表上的签字栏留白，由本人在纸上签。打开后，可在审签页为已登记的人放上签名图片，表上注明“（签名图片）”。"
+            ),
+            gap=TOKENS.gap_s,
+        )
         folder = layouts.card(
             section("工作文件夹"),
             words(str(self._desk.ws.folder)),
@@ -59,8 +74,10 @@ class SettingsPage(QWidget):
             layouts.row(button("打开文件夹", self._open_folder, "folder-open"), layouts.GROW),
             gap=TOKENS.gap_s,
         )
+        self._fonts = hint("")
+        fonts = layouts.card(section("公文字体"), self._fonts, gap=TOKENS.gap_s)
         self.save = button("保存设置", self._save, "save", "primary")
-        body = layouts.column(office, rules, folder, layouts.GROW)
+        body = layouts.column(office, rules, signing, self.archive, fonts, folder, layouts.GROW)
         layouts.fill(
             self,
             layouts.column(
@@ -78,11 +95,20 @@ class SettingsPage(QWidget):
             self.fields[key].show_problem("")
         key = settings.profile_key(self._desk.ws, DEFAULT_PROFILE)
         self.profile.setCurrentIndex(self.profile.findData(key))
+        self.images.setChecked(signed_forms.images_allowed(self._desk.ws))
+        self.archive.reload(self._desk.ws)
         self._explain()
+        self._show_fonts()
         self._saved.setText("")
+
+    def _show_fonts(self) -> None:
+        from exporters.fonts import font_set  # brings reportlab, which the window does without until then
+
+        self._fonts.setText(wording.substitutes_text([astuple(each) for each in font_set().substitutes()]))
 
     def _explain(self, *_: object) -> None:
         profile = load_profile(self.profile.currentData())
+        self.archive.show_profile(profile)
         order = " → ".join(rule.title for rule in profile.steps)
         days = "个工作日" if profile.notice_in_workdays else "天"
         colours = "、".join(f"超{rule.overdue_days}天" for rule in profile.warnings)
@@ -101,6 +127,8 @@ class SettingsPage(QWidget):
             return
         settings.put(self._desk.ws, "office", Office(**values))
         settings.put(self._desk.ws, "profile", self.profile.currentData())
+        self.archive.save(self._desk.ws)
+        sign_off.allow_images(self._desk.ws, self.images.isChecked())
         self._saved.setText("已保存")
         self._desk.tell(Changed(settings=True))
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from data import actions, sign_off
 from data.domain.checks import Case
@@ -20,6 +20,7 @@ from ui.theme import TOKENS
 
 _ROLE, _NAME, _OPINION, _DATE, _IMAGE = range(5)
 _ROW = 40
+_WIDTH, _WIDTH_WITH_IMAGES = 470, 560
 
 
 class SignChain(QWidget):
@@ -50,11 +51,11 @@ class SignChain(QWidget):
         self._stale = words("")
         self._stale.setWordWrap(True)
         self.anew = button("重新审签", self.sign_anew, "rotate-ccw")
-        self._alarm = layouts.panel(layouts.row(layouts.grow(self._stale), self.anew, margin=TOKENS.gap_s))
+        self._alarm = QFrame()
         self._alarm.setProperty("kind", "alarm")
-        self._alarm.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+        self._alarm.setLayout(layouts.row(layouts.grow(self._stale), self.anew, margin=TOKENS.gap_s))
         self.image = button("登记签名图片…", self._choose_image, "image", "quiet")
-        self._image_hint = hint("先选中一行。只能放本人同意使用的签名，印出来会注明“（签名图片）”。")
+        self._image_hint = hint("登记前先选中一行。只能放本人同意使用的签名，印出来会注明“（签名图片）”。")
         self.save = button("保存审签", self.save_chain, "save")
         layouts.fill(
             self,
@@ -63,8 +64,9 @@ class SignChain(QWidget):
                     layouts.row(section("审签"), layouts.GROW, self.save),
                     self._alarm,
                     self.table,
-                    layouts.row(self.image, layouts.grow(self._image_hint)),
                     hint("纸上签字的，签完把姓名和日期填到这里；之后内容再改，这里会提醒重新签。"),
+                    layouts.row(self.image, layouts.GROW),
+                    self._image_hint,
                     layouts.GROW,
                     gap=TOKENS.gap_s,
                 )
@@ -87,7 +89,8 @@ class SignChain(QWidget):
         for row, role in enumerate(self._roles):
             self._show_row(row, role, self._given.get(role.key, SignOff(role.key, "")))
         self.table.blockSignals(False)
-        self.table.setFixedHeight(_ROW * len(self._roles) + 42)
+        self.table.setFixedHeight(_ROW * len(self._roles) + 44)
+        self.setMinimumWidth(_WIDTH_WITH_IMAGES if allowed else _WIDTH)
         stale = [
             role.title for role in self._roles if case.is_stale(self._given.get(role.key, SignOff("", "")))
         ]

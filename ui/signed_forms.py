@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPixmap
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from data import sign_off
 from data import words as wording
@@ -18,15 +18,13 @@ from ui import errors, layouts
 from ui.certificate_dialog import CertificateChoice, ask_certificate
 from ui.chips import Chip
 from ui.desk import Desk
+from ui.doubtful_page import DoubtfulPage, show_scan
 from ui.drop import DropArea
 from ui.folders import remember_folder, remembered_folder
 from ui.parts import button, hint, section, words
-from ui.preview import Preview
 from ui.theme import TOKENS
 
 _CHIPS = {UNSIGNED: "neutral", SIGNED: "ok", CHANGED: "red"}
-_THUMB_WIDTH = 132
-_MOST_PAGES = 30
 
 Read = tuple[tuple[ScannedPage, ...], dict[str, tuple[SignatureCheck, ...]]]
 
@@ -49,11 +47,11 @@ class SignedForms(QWidget):
     def _build(self) -> None:
         self.drop = DropArea(
             "把签好字、盖好章的扫描件拖到这里",
-            "PDF、JPG、PNG、TIFF 都行，可一次放多个；页序和方向不限，按页脚的码自动归位",
+            "PDF 或图片，页序和方向不限",
             "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)",
         )
         self.drop.dropped.connect(self.take_scans)
-        self.print = button("打印签字件…", self._ask_folder, "printer")
+        self.print = button("打印签字件…", self._ask_folder, "printer", "primary")
         self.certificate = button("证书签名…", self._ask_certificate, "stamp")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(TOKENS.gap_s)
@@ -124,10 +122,10 @@ class SignedForms(QWidget):
                 button("查看", lambda: self._open(state), "eye", "quiet"),
                 button("撤下", lambda: self._remove(state), "trash-2", "quiet"),
             ]
-        elif state.expected.printed_on:
+        if part is not None and state.state == CHANGED:
+            said.append(f"签字后内容有改动，需重新打印、签字；签字件上的核对码是 {part.code}。")
+        elif part is None and state.expected.printed_on:
             said.append(f"{wording.day(state.expected.printed_on)}已打印，等签字件")
-        if state.state == CHANGED:
-            said.append("签字后内容有改动，需重新打印、签字。")
         return layouts.card(
             layouts.row(words(state.expected.title, "strong"), chip, layouts.GROW, *actions),
             hint("\n".join(said)),
@@ -136,43 +134,17 @@ class SignedForms(QWidget):
         )
 
     def _doubt(self, doubt: Doubt) -> QWidget:
-        picture = QLabel()
-        thumb = QPixmap()
-        thumb.loadFromData(doubt.scan.thumb)
-        picture.setPixmap(
-            thumb.scaledToWidth(_THUMB_WIDTH, Qt.TransformationMode.SmoothTransformation)
-            if not thumb.isNull()
-            else thumb
-        )
-        picture.setAccessibleName("扫描页")
-        said = words(doubt.sentence)
-        said.setWordWrap(True)
-        where = hint(f"{Path(doubt.scan.source).name} 第{doubt.scan.index + 1}页")
-        choice = self._choice(doubt) if doubt.why == "unread" else None
-        drop = button("不收这一页", lambda: self._drop(doubt), "x", "quiet")
-        beside = layouts.column(
-            where, said, choice, layouts.row(drop, layouts.GROW), layouts.GROW, gap=TOKENS.gap_s
-        )
-        return layouts.card(layouts.row(picture, layouts.grow(beside), gap=TOKENS.gap_m), margin=TOKENS.gap_m)
-
-    def _choice(self, doubt: Doubt) -> QWidget:
-        box = QComboBox()
-        box.setAccessibleName("这一页是")
-        box.addItem("这一页是……", None)
-        for form in self._known.forms:
-            for page in range(1, (form.pages or 0) + 1):
-                box.addItem(f"{form.title} 第{page}页", (form.form, page))
-        box.activated.connect(lambda at: self.place(doubt.scan, box.itemData(at)))
-        if box.count() == 1:
-            return hint("要归位的表还没有打印过，请先“打印签字件…”。")
-        return box
+        made = DoubtfulPage(doubt, self._known)
+        made.placed.connect(lambda chosen: self.place(doubt.scan, chosen))
+        made.dropped.connect(lambda: self._drop(doubt))
+        return made
 
     # ------------------------------------------------------------ scans
 
     def take_scans(self, files: Sequence[Path]) -> None:
         """Read these files on the worker thread and file what is whole."""
         task_id = self._task_id
-        job = self._desk.run("读取扫描件", lambda _ws, report: _read(files, report))
+        job = self._desk.run("读取扫描件", lambda ws, report: _read(ws, files, report))
         job.failed.connect(lambda error: errors.show(self, error))
         job.done.connect(lambda read: self._read_done(task_id, read))
 
@@ -267,13 +239,7 @@ class SignedForms(QWidget):
         """Show the scan as it was taken in."""
         if state.part is not None:
             sheet = state.part.sheets[0]
-            window = QDialog(self)
-            window.setWindowTitle(state.expected.title)
-            window.resize(820, 680)
-            preview = Preview()
-            layouts.fill(window, layouts.column(layouts.grow(preview)))
-            preview.show_file(evidence.path_of(self._desk.ws, sheet.sha256), sheet.name)
-            window.exec()
+            show_scan(self, evidence.path_of(self._desk.ws, sheet.sha256), sheet.name)
 
     def _remove(self, state: FormState) -> None:
         if state.part is not None and errors.ask(
@@ -283,12 +249,13 @@ class SignedForms(QWidget):
             self.filed.emit()
 
 
-def _read(files: Sequence[Path], report: Report) -> Read:
+def _read(ws: Workspace, files: Sequence[Path], report: Report) -> Read:
     """Pages of all files, and what the certificate signatures in them are worth."""
     from exporters.pades import has_signatures, validate_signatures
 
     scans = sign_off.read_scans(files, report)
-    return scans, {str(file): validate_signatures(file) for file in files if has_signatures(file)}
+    trusted = sign_off.trusted_issuers(ws)
+    return scans, {str(file): validate_signatures(file, trusted) for file in files if has_signatures(file)}
 
 
 def _sign(ws: Workspace, task_id: str, choice: CertificateChoice, report: Report) -> object:
@@ -299,6 +266,6 @@ def _sign(ws: Workspace, task_id: str, choice: CertificateChoice, report: Report
 
     def sign(source: Path, target: Path) -> tuple[SignatureCheck, ...]:
         sign_pdf(source, target, choice.key_file, choice.password, "审签", datetime.now(UTC))
-        return validate_signatures(target)
+        return validate_signatures(target, sign_off.trusted_issuers(ws))
 
     return sign_off.sign_by_certificate(ws, task_id, choice.form, write_signing_forms, sign, report)

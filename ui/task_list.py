@@ -58,8 +58,9 @@ _COLUMNS: list[Column[TaskRow]] = [
     ),
     Column(
         "销号流程",
-        lambda r: "仅供参考" if r.reference and not r.line.step else r.procedure,
-        width=110,
+        lambda r: "仅供参考" if r.reference and not r.line.step else r.procedure_short,
+        width=152,
+        tooltip=lambda r: r.procedure,
         chip=lambda r: r.procedure_chip,
     ),
     Column(

@@ -7,18 +7,16 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from data import actions
 from data import words as wording
-from data.domain.model import Correction, Step, Task
-from data.domain.states import next_steps
-from data.store import corrections, tasks, work
+from data.domain.model import Correction, Task
+from data.store import corrections, tasks
 from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Changed, Desk
 from ui.fields import DateField, text_box
 from ui.parts import button, hint, section, words
-from ui.step_dialog import ask_step
 from ui.task_corrections import ask_correction, conflicts_card, correction_note
+from ui.task_steps import StepsPanel
 from ui.theme import TOKENS
 
 _OFFICIAL = [
@@ -73,7 +71,8 @@ class OverviewTab(QWidget):
             self._official.addWidget(conflicts)
         self._official.addWidget(self._official_card(self._task))
         self._side.addWidget(self._deadline_card(self._task))
-        self._side.addWidget(self._steps_card(self._task))
+        self.steps = StepsPanel(self._desk, task_id)
+        self._side.addWidget(self.steps)
         self._side.addWidget(self._note_card(self._task))
 
     # ------------------------------------------------------------ the list's own words
@@ -169,50 +168,6 @@ class OverviewTab(QWidget):
             return
         tasks.save_local(self._desk.ws, replace(self._task, due_confirmed=day))
         self._desk.tell(Changed(self._task.id))
-
-    # ------------------------------------------------------------ the procedure
-
-    def _steps_card(self, task: Task) -> QWidget:
-        taken = work.steps(self._desk.ws, task.id)
-        profile = self._desk.profile
-        lines = []
-        for step in taken:
-            rule = profile.step(step.kind)
-            detail = "，".join(filter(None, (step.by, step.document, step.note)))
-            text = f"{wording.day(step.on)}　{rule.title if rule else step.kind}"
-            lines.append(_readable(f"{text}\n　　{detail}" if detail else text, ""))
-        if not lines:
-            lines = [hint("还没有登记步骤。自验、审签、报送、收到答复时会自动登记。")]
-        offered = [
-            rule
-            for rule in next_steps(taken, profile)
-            if rule.key not in ("verified", "signed", "requested", "returned")
-        ]
-        buttons = [
-            button(rule.title, lambda rule=rule: self._take(rule.key), "plus", "quiet")
-            for rule in offered[:3]
-        ]
-        return layouts.card(
-            layouts.row(section("办理步骤"), layouts.GROW),
-            *lines,
-            layouts.row(*buttons, layouts.GROW, gap=TOKENS.gap_xs) if buttons else None,
-            gap=TOKENS.gap_s,
-        )
-
-    def _take(self, kind: str) -> None:
-        task, rule = self._task, self._desk.profile.step(kind)
-        if task is None or rule is None:
-            return
-        step = ask_step(self, rule, self._desk.today)
-        if step is not None:
-            self._note_step(task.id, step)
-
-    def _note_step(self, task_id: str, step: Step) -> None:
-        try:
-            actions.close(self._desk.ws, task_id, step)
-        except Exception as error:
-            errors.show(self, error)
-        self._desk.tell(Changed(task_id))
 
     # ------------------------------------------------------------ the office's own note
 

@@ -1,28 +1,26 @@
 """The package tab (销号申请): what the reviewer would send back, writing the package, and the answer."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QInputDialog,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from data import actions
 from data import words as wording
+from data.domain.checks import check
 from data.domain.errors import Incomplete
-from data.domain.model import Answer, Finding, PackageRecord
-from data.intake.answer import read_answer
-from data.store import packages
+from data.domain.model import Finding
+from data.store import evidence
+from exporters.printability import printability
 from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Changed, Desk
-from ui.folders import remember_folder, remembered_folder
-from ui.parts import button, hint, section, words
+from ui.folders import remember_folder
+from ui.package_records import PackageRecords
+from ui.parts import button, hint, section
+from ui.send_dialog import ask_send
 from ui.tables import Column, DataTable
 from ui.theme import TOKENS
 
@@ -52,28 +50,22 @@ class PackageTab(QWidget):
         self.findings = DataTable(columns, name="findings", lines=2)
         self.findings.set_empty("没有会被退回的地方", "可以生成申请包了。")
         self.findings.opened.connect(lambda finding: self.mend_wanted.emit(finding.where))
+        self.borrowed = hint("")
         self.verdict = Chip()
         self.write = button("生成申请包…", self.ask_and_send, "package-check", "primary")
-        check = layouts.card(
+        rehearsal = layouts.card(
             layouts.row(section("退件预演"), self.verdict, layouts.GROW, hint("双击一条，直接到要补的地方")),
             layouts.grow(self.findings),
+            self.borrowed,
             layouts.row(layouts.GROW, self.write),
             gap=TOKENS.gap_s,
         )
-        self._records = QVBoxLayout()
-        self._records.setSpacing(TOKENS.gap_s)
-        sent = layouts.card(
-            layouts.row(
-                section("已生成的申请包与答复"),
-                layouts.GROW,
-                button("读入答复文件…", self._take_answer, "file-check", "quiet"),
-            ),
-            layouts.scroll(layouts.panel(layouts.column(self._records, layouts.GROW))),
-            gap=TOKENS.gap_s,
-        )
+        self.records = PackageRecords(self._desk)
+        self.records.mend_wanted.connect(self.mend_wanted)
+        self.records.folder_wanted.connect(lambda: _show_in_folder(self._desk.ws.folder / "packages"))
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(check)
-        split.addWidget(sent)
+        split.addWidget(rehearsal)
+        split.addWidget(self.records)
         split.setSizes([620, 520])
         layouts.fill(self, layouts.column(split))
 
@@ -83,87 +75,37 @@ class PackageTab(QWidget):
         """Show this task's findings, packages and answers."""
         self._task_id = task_id
         # Reading every byte of the evidence may take long; it is done when the package is written.
-        found = actions.findings_of(self._desk.ws, task_id, read_bytes=False)
+        case = actions.case_of(self._desk.ws, task_id, read_bytes=False)
+        printed = printability(actions.gather(self._desk.ws, case))
+        found = [*check(case), *printed.findings]
         self.findings.show_items(found)
+        self.borrowed.setText(wording.borrowed_text(printed.borrowed))
+        self.borrowed.setVisible(bool(printed.borrowed))
         self._errors = sum(finding.severity == "error" for finding in found)
         if self._errors:
             self.verdict.show_state(f"会被退回：{self._errors} 处", "red")
         else:
             self.verdict.show_state("可以报送", "ok")
-        self._show_records()
-
-    def _show_records(self) -> None:
-        layouts.clear(self._records)
-        answered = {
-            record.id: (answer, mended)
-            for record, answer, mended in packages.answers(self._desk.ws, self._task_id)
-        }
-        records = packages.of_task(self._desk.ws, self._task_id)
-        for record in records:
-            self._records.addWidget(self._record(record, *answered.get(record.id, (None, {}))))
-        if not records:
-            self._records.addWidget(hint("还没有生成过。生成后会自动登记“申请验收销号”。"))
-
-    def _record(self, record: PackageRecord, answer: Answer | None, mended: dict[int, str]) -> QWidget:
-        if answer is None:
-            chip = Chip("等待答复", "info")
-        else:
-            chip = Chip("同意销号", "ok") if answer.accepted else Chip("退回", "red")
-        parts: list = [
-            layouts.row(
-                words(f"第{record.version}版 · {wording.day(record.made_on)}", "strong"), chip, layouts.GROW
-            ),
-            hint(f"{record.file_name}（{wording.size(record.size)}）\n校验码 {record.code}"),
-        ]
-        if answer is not None and not answer.accepted:
-            for at, reason in enumerate(answer.reasons):
-                parts.append(self._reason(record, at, reason.text, mended))
-        parts.append(
-            layouts.row(
-                button("打开所在文件夹", lambda: self._open_folder(record), "folder-open", "quiet"),
-                layouts.GROW,
-            )
-        )
-        return layouts.card(*parts, gap=TOKENS.gap_xs, margin=TOKENS.gap_m)
-
-    def _reason(self, record: PackageRecord, at: int, text: str, mended: dict[int, str]) -> QWidget:
-        done = mended.get(at, "")
-        said = words(f"{at + 1}. {text}" + (f"\n　补正：{done}" if done else ""))
-        said.setWordWrap(True)
-        mend = button(
-            "改补正情况" if done else "写补正情况",
-            lambda: self._mend(record, at, text, mended),
-            "pencil",
-            "quiet",
-        )
-        return layouts.panel(layouts.row(layouts.grow(said), mend))
+        self.records.show_task(task_id)
 
     # ------------------------------------------------------------ doing
 
     def ask_and_send(self) -> None:
-        """Ask where to write the package (and why, where something is missing), then write it."""
-        waiver = ""
-        if self._errors:
-            waiver, said = QInputDialog.getText(
-                self,
-                "还有会被退回的地方",
-                f"还有 {self._errors} 处没有补齐。确需先报，请写明理由（会印在申请包里）：",
-            )
-            if not said or not waiver.strip():
-                return
-        folder = QFileDialog.getExistingDirectory(self, "申请包放到哪个文件夹", remembered_folder("packages"))
-        if folder:
-            self.send(Path(folder), waiver)
+        """Ask where and for which medium to write the package (and why, where something is missing), then write it."""
+        size = sum(piece.size for piece in evidence.of_task(self._desk.ws, self._task_id))
+        choice = ask_send(self, self._errors, size)
+        if choice:
+            self.send(choice.folder, choice.waiver, choice.volume_bytes)
 
-    def send(self, folder: Path, waiver: str = "") -> None:
+    def send(self, folder: Path, waiver: str = "", volume_bytes: int | None = None) -> None:
         """Write the package into a folder on the worker thread and say where it lies."""
         from exporters.acceptance import write_acceptance_package
 
         remember_folder("packages", folder)
         task_id = self._task_id
+        write = partial(write_acceptance_package, volume_bytes=volume_bytes)
         job = self._desk.run(
-            "生成申请包",
-            lambda ws, report: actions.send(ws, task_id, folder, write_acceptance_package, waiver, report),
+            "生成申请包", lambda ws, report: actions.send(ws, task_id, folder, write, waiver, report)
         )
         job.failed.connect(self._not_sent)
         job.done.connect(lambda sent: self._sent(task_id, sent))
@@ -178,39 +120,21 @@ class PackageTab(QWidget):
         if errors.ask(
             self,
             "申请包已生成，并逐个文件核验过。",
-            f"{sent.path.name}\n校验码 {sent.record.code}。把这个文件交给督导单位；对方解压后打开里面的“打开我.html”即可查看和核验。",
+            _sent_text(sent),
             "打开文件夹",
             "关闭",
         ):
             _show_in_folder(sent.path.parent)
 
-    def _open_folder(self, record: PackageRecord) -> None:
-        _show_in_folder(self._desk.ws.folder / "packages")
 
-    def _take_answer(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, "选择督导单位的答复文件", remembered_folder("answers"), "答复文件 (*.json)"
-        )
-        if chosen:
-            remember_folder("answers", Path(chosen).parent)
-            self.take_answer(Path(chosen))
-
-    def take_answer(self, file: Path) -> None:
-        """Read an answer file and bind it to its package."""
-        try:
-            record = actions.take_answer(self._desk.ws, read_answer(file))
-        except Exception as error:
-            errors.show(self, error)
-            return
-        self._desk.tell(Changed(record.task_id))
-
-    def _mend(self, record: PackageRecord, at: int, reason: str, mended: dict[int, str]) -> None:
-        text, said = QInputDialog.getMultiLineText(
-            self, "补正情况", f"退回意见：{reason}\n补正了什么（会写进下一版申请包）：", mended.get(at, "")
-        )
-        if said:
-            packages.save_mended(self._desk.ws, record, {**mended, at: text.strip()})
-            self._desk.tell(Changed(self._task_id))
+def _sent_text(sent: actions.Sent) -> str:
+    """What lies in the folder now and what to do with it."""
+    names = "\n".join(path.name for path in sent.files)
+    what = f"这 {len(sent.volumes)} 卷" if len(sent.volumes) > 1 else "申请包"
+    return (
+        f"{names}\n校验码 {sent.record.code}。把{what}交给督导单位，移交清单打印出来双方签收；"
+        "对方解压后打开里面的“打开我.html”即可查看和核验。"
+    )
 
 
 def _show_in_folder(folder: Path) -> None:

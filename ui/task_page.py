@@ -122,8 +122,9 @@ class TaskPage(QWidget):
         if alarm:
             text = f"还有{alarm.days}天到期" if alarm.level == "soon" else f"已超期{alarm.days}天"
             self._warning.show_state(text, WARNING_CHIPS[alarm.level])
+        level = steps[-1].level if steps else ""
         self._procedure.show_state(
-            procedure_word(last, desk.profile), "done" if is_closed(last) else "neutral"
+            procedure_word(last, desk.profile, level), "done" if is_closed(last) else "neutral"
         )
         self._fill_tab()
 

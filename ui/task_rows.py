@@ -1,10 +1,12 @@
 """A task as the list shows it: its line with progress, warning and procedure worked out, and the ready filters over it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from data.contract import work_of_line
+from data.domain.look_back import next_look
 from data.domain.profile import Profile
 from data.domain.states import (
     AHEAD,
@@ -30,13 +32,16 @@ _PROCEDURE_CHIPS = {
     "looked_back": "done",
     "accepted": "ok",
     "returned": "red",
+    "rebounded": "red",
     "": "neutral",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """One row: the stored line, and what today makes of it. ``reference``: another county's task, kept for reference."""
+class TaskRow(NamedTuple):
+    """One row: the stored line, and what today makes of it. ``reference``: another county's task, kept for reference.
+
+    ``look_back`` is the day of the next look-back (回头看) of a closed task, ``look_back_near`` whether it has come or comes soon.
+    """
 
     line: TaskLine
     progress: str
@@ -45,6 +50,8 @@ class TaskRow:
     closed: bool
     concern: Concern
     reference: bool = False
+    look_back: date | None = None
+    look_back_near: bool = False
 
     @property
     def due(self) -> date | None:
@@ -83,8 +90,15 @@ class TaskRow:
         return WARNING_CHIPS[self.warning.level] if self.warning else None
 
     @property
+    def procedure_short(self) -> str:
+        """The state word for a narrow column: 市级通过，待省级."""
+        return self.procedure.replace("验收通过，", "通过，")
+
+    @property
     def procedure_chip(self) -> str:
         """The colour of the procedure's chip."""
+        if "，待" in self.procedure:
+            return "info"  # one level of several has accepted
         return _PROCEDURE_CHIPS.get(self.line.step, "info")
 
     @property
@@ -96,18 +110,28 @@ class TaskRow:
 def rows_of(lines: Sequence[TaskLine], today: date, profile: Profile, units: UnitContext) -> list[TaskRow]:
     """The rows of all lines."""
     # Lists repeat the same few sets of units and steps; each is looked at once.
-    ours = {names: concerns(names, units) for names in {line.units for line in lines}}
-    procedures = {step: procedure_word(step, profile) for step in {line.step for line in lines}}
-    rows = [_row(line, today, profile, ours[line.units], procedures[line.step]) for line in lines]
-    return [replace(row, reference=True) if units.county and not row.ours else row for row in rows]
+    ours = {names: _concern(names, units) for names in {line.units for line in lines}}
+    stages = {(line.step, line.level) for line in lines}
+    procedures = {stage: procedure_word(stage[0], profile, stage[1]) for stage in stages}
+    return [_row(line, today, profile, ours[line.units], procedures[line.step, line.level]) for line in lines]
 
 
-def _row(line: TaskLine, today: date, profile: Profile, concern: Concern, procedure: str) -> TaskRow:
+def _concern(names: tuple[str, ...], units: UnitContext) -> tuple[Concern, bool]:
+    """How these units concern our county, and whether the task is kept for reference only."""
+    concern = concerns(names, units)
+    return concern, bool(units.county) and concern is Concern.NONE
+
+
+def _row(
+    line: TaskLine, today: date, profile: Profile, ours: tuple[Concern, bool], procedure: str
+) -> TaskRow:
     due = line.due_confirmed or line.due
     progress = progress_state(work_of_line(line), due, today)
     closed = is_closed(line.step)
     alarm = warning(due, progress == COMPLETE or closed, today, profile)
-    return TaskRow(line, progress, alarm, procedure, closed, concern)
+    look = next_look(line.closed_on, line.looked, profile.look_back_months) if closed else None
+    near = look is not None and (look - today).days <= profile.soon_days
+    return TaskRow(line, progress, alarm, procedure, closed, *ours, look_back=look, look_back_near=near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +151,9 @@ READY: tuple[ReadyFilter, ...] = (
     ReadyFilter("conflict", "有冲突", lambda row: row.line.conflicts > 0),
     ReadyFilter("unconfirmed", "时限待确认", lambda row: row.unconfirmed),
     ReadyFilter("finished", "完成未销号", lambda row: row.progress == COMPLETE and not row.closed),
-    ReadyFilter("returned", "退回补正", lambda row: row.line.step == "returned"),
+    ReadyFilter("returned", "退回补正", lambda row: row.line.step in ("returned", "rebounded")),
     ReadyFilter("closed", "已销号", lambda row: row.closed),
+    ReadyFilter("look_back", "待回头看", lambda row: row.look_back_near),
 )
 
 

@@ -122,7 +122,7 @@ class VerificationTab(QWidget):
         profile = self._desk.profile
         layouts.clear(self._check_box)
         self._check_title.setText(profile.checklist_title)
-        self._checks = {item.code: QCheckBox(item.text) for item in profile.checklist}
+        self._checks = {item.code: QCheckBox(item.text) for item in profile.verified_items}
         half = (len(self._checks) + 1) // 2
         boxes = list(self._checks.values())
         for code, box in self._checks.items():

@@ -9,6 +9,7 @@ from datetime import date
 from data.domain.model import Evidence, Finding, Step
 from data.domain.notice import Notice, day_text, known_years, length_text, span
 from data.domain.profile import Profile
+from data.domain.states import standing
 from data.domain.workdays import WorkCalendar
 
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
@@ -31,11 +32,16 @@ class Around:
     @property
     def accepted_on(self) -> date | None:
         """When the acceptance was noted last; None after a later return."""
-        return accepted_on(self.steps)
+        return accepted_on(self.steps, self.profile)
 
 
-def accepted_on(steps: Sequence[Step]) -> date | None:
-    """The date of the acceptance that stands (验收同意); None where there is none, or a return came after it."""
+def accepted_on(steps: Sequence[Step], profile: Profile | None = None) -> date | None:
+    """The date of the acceptance that stands (验收同意); None where there is none, or a return came after it.
+
+    With the profile, only once every level it needs has accepted.
+    """
+    if profile and "accepted" not in standing(steps, profile):
+        return None
     found = [step for step in steps if step.kind in ("accepted", "returned")]
     return found[-1].on if found and found[-1].kind == "accepted" else None
 

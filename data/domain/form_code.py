@@ -87,7 +87,7 @@ def _task(contents: PackageContents) -> dict[str, object]:
     said: dict[str, object] = {name: getattr(listed, name) for name in _LISTED}
     return said | {
         "deadline": (listed.deadline.text, listed.deadline.reading),
-        "note": contents.task.local_note,
+        "note": contents.task.listed.note,
     }
 
 

@@ -125,7 +125,7 @@ def _row(record: TaskRecord, first: date, until: date, profile: Profile, concern
     return MonthTask(
         task=task,
         progress=progress,
-        procedure=procedure_word(last_step(steps), profile),
+        procedure=procedure_word(last_step(steps), profile, steps[-1].level if steps else ""),
         closed=closed,
         warning=warning(task.due, progress == COMPLETE or closed, until, profile),
         this_month=tuple(entry.text for entry in entries if entry.on >= first),

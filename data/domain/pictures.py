@@ -1,5 +1,7 @@
 """What a picture looks like in 64 bits (difference hash), so that one photo saved again is found on another task."""
 
+from itertools import pairwise
+
 _NEAR = 5
 _FLAT = 8
 """A picture with hardly any edges (fog, a blank sheet) looks like any other such."""
@@ -10,7 +12,7 @@ def look_of(grey: bytes, side: int) -> str:
     bits = 0
     for row in range(side):
         line = grey[row * (side + 1) : (row + 1) * (side + 1)]
-        for left, right in zip(line, line[1:], strict=False):
+        for left, right in pairwise(line):
             bits = bits << 1 | (left < right)
     return f"{bits:0{side * side // 4}x}"
 

@@ -60,6 +60,8 @@ class Profile:
 
     ``signed_forms`` are signed on paper or by certificate before sending (missing ones an error where ``signed_required``);
     ``coded_forms`` carry a code at their foot as well.
+
+    ``retention`` is how long each kind of piece is kept once filed (保管期限: 永久, 30年, 10年).
     """
 
     key: str
@@ -93,6 +95,7 @@ class Profile:
     look_back_months: tuple[int, ...] = (3, 6, 12)
     evidence_grace_days: int = 30
     standards_required: bool = False
+    retention: dict[str, str] = field(default_factory=dict)
 
     def step(self, key: str) -> StepRule | None:
         """The rule of one step, or None where this place does not know it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from data.domain.model import Deadline, ListedMeasure, ListedTask
 
 _WEAKER: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("完成", ("推进", "推动", "加快", "启动", "开展", "争取完成", "基本完成")),
+    ("完成", ("推进", "推动", "加快", "启动", "开展")),
     ("全部", ("基本", "大部分", "部分", "逐步", "主要")),
     ("全面", ("基本", "逐步", "重点", "有序")),
     ("彻底", ("基本", "逐步", "有效")),
@@ -21,6 +21,10 @@ _WEAKER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("关闭", ("整顿", "停产", "整改", "规范")),
     ("拆除", ("整改", "规范", "改造")),
     ("消除", ("减少", "缓解", "改善", "降低")),
+    ("稳定", ("基本", "力争", "逐步")),
+    ("达标", ("改善", "好转")),
+    ("到位", ("推进",)),
+    ("清零", ("减少", "压减")),
     ("立即", ("尽快", "逐步", "适时")),
     ("建成", ("开工", "建设", "推进", "启动")),
     ("查处", ("检查", "督促", "提醒", "约谈", "教育", "规范")),
@@ -88,16 +92,18 @@ def weaker(name: str, before: str, after: str) -> list[Relaxed]:
         if before.count(strong) <= after.count(strong) and not _softened(strong, before, after):
             continue
         came = next((word for word in weak if after.count(word) > before.count(word)), None)
-        if came:
-            found.append(Relaxed(name, "weaker", strong, came))
+        soft = _softened(strong, before, after)
+        if came or soft:
+            found.append(Relaxed(name, "weaker", strong, came or soft))
         elif strong in _DROPPED and after.count(strong) < before.count(strong):
             found.append(Relaxed(name, "dropped", strong, ""))
     return found + _lowered(name, before, after)
 
 
-def _softened(strong: str, before: str, after: str) -> bool:
-    """A strong word that stays but with a soft one put before it (完成 -> 基本完成)."""
-    return any(after.count(soft + strong) > before.count(soft + strong) for soft in ("基本", "争取", "力争"))
+def _softened(strong: str, before: str, after: str) -> str:
+    """The strong word that stays but with a soft one put before it (完成 -> 基本完成); empty where there is none."""
+    said = (soft + strong for soft in ("基本", "争取", "力争") if strong in before)
+    return next((words for words in said if after.count(words) > before.count(words)), "")
 
 
 def _targets(text: str) -> dict[tuple[str, str], list[tuple[float, str]]]:

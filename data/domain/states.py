@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.domain.levels import LEVELLED, level_after, levelled
+from data.domain.levels import LEVELLED, level_after, level_to_request, levelled
 from data.domain.model import Step, Task
 from data.domain.profile import Profile, StepRule
 
@@ -98,6 +98,15 @@ def procedure_word(step: str, profile: Profile, level: str = "") -> str:
     return f"{title}验收通过" + (f"，待{later.title}" if later else "")
 
 
+def step_title(step: Step, profile: Profile) -> str:
+    """What a step noted is called, with its level where several accept: 申请市级验收, 市级验收同意."""
+    rule = profile.step(step.kind)
+    level = profile.level_title(step.level) if step.kind in LEVELLED else ""
+    if level and step.kind == "requested":
+        return f"申请{level}验收"
+    return level + (rule.title if rule else step.kind)
+
+
 def is_closed(step: str) -> bool:
     """Whether the last step says that the task is closed (已销号)."""
     return step in ("closed", "looked_back")
@@ -114,6 +123,8 @@ def next_steps(steps: Sequence[Step], profile: Profile) -> tuple[StepRule, ...]:
     A look-back is repeated as often as it is planned.
     """
     taken = standing(steps, profile)
+    if level_to_request(steps, profile):
+        taken.discard("requested")  # the next level has to be asked before it can answer
     return tuple(
         rule
         for rule in profile.steps

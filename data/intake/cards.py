@@ -48,12 +48,13 @@ def find_cards(sheet: Sheet) -> tuple[Card, ...]:
     if len(columns) > 1:
         return tuple(card for column in columns if _is_task(card := _column_card(sheet, labels, column)))
     inside = {label.place for table in tables for label in table.labels}
+    taken = {label.place for label in labels}
     cards: list[Card] = []
     for label in labels:
         if label.place not in inside:
             if _begins_card(cards, label):
                 cards.append(Card(label.row))
-            _put(cards[-1], _cell(sheet, label, labels))
+            _put(cards[-1], _cell(sheet, label, taken))
     for table in tables:
         owner = max(
             (card for card in cards if card.top <= table.rows[0]), key=lambda card: card.top, default=None
@@ -118,10 +119,9 @@ def _is_task(card: Card) -> bool:
     )
 
 
-def _cell(sheet: Sheet, label: Label, labels: Sequence[Label]) -> CardCell:
+def _cell(sheet: Sheet, label: Label, taken: set[tuple[int, int]]) -> CardCell:
     if label.value:
         return CardCell(label.name, label.text, label.place, label.value, label.row, label.column)
-    taken = {other.place for other in labels}
     row, column = value_place(sheet, label, taken)
     text = "" if (row, column) in taken else sheet.text(row, column)
     if label.bottom > label.row and row == label.row and (row, column) not in taken:

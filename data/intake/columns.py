@@ -221,7 +221,7 @@ def _under(upper: Match, lower: Match) -> Match:
     if upper.field in ("progress", "status"):
         if lower.how == "ambiguous":
             return Match("difficulty", 0.9, "upper")
-        if lower.field == "deadline":
+        if lower.field == "deadline" and lower.how == "second":
             return Match("", 0.85, "upper")
         if lower.field == "measures":
             return Match("progress", 0.8, "upper")

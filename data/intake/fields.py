@@ -119,7 +119,7 @@ class TaskReader:
 
     def _problem(self, cells: TaskCells, severity: str, code: str, name: str, message: str) -> None:
         ref = cells.origin.get(name) or CellRef(cells.at.sheet, cells.at.row, cells.columns.get(name, "A"))
-        self.say(RowProblem(severity, code, cells.at.sheet, ref.cell, message))
+        self.say(RowProblem(severity, code, ref.sheet, ref.cell, message))
 
     def _texts(self, cells: TaskCells) -> dict[str, str]:
         found: dict[str, str] = {}

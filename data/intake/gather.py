@@ -8,7 +8,9 @@ from data.intake.columns import dictionary
 from data.intake.fields import MeasureCell, TaskCells
 from data.intake.grid import CellValue
 from data.intake.mapping import ColumnPlan
-from data.intake.rows import TaskRows, column_texts
+from data.intake.persons import split_persons
+from data.intake.row_facts import TaskRows
+from data.intake.rows import column_texts
 from data.intake.sheet import Sheet, cell_text, letters
 
 ORIGIN = {"units": "responsible_units"}
@@ -23,6 +25,7 @@ _DATED = re.compile(
 _OF_MEASURES = frozenset({"measures", "ignore", "measure_units", "measure_deadline"})
 _LINES = frozenset({"finding", "requirement", "goal", "progress", "difficulty", "next_step", "note"})
 _NAMES = frozenset({"responsible_person", "leader_in_charge", "phone"})
+_UNITS = ("units", "lead_unit")
 _FILLED_DOWN = ("category", "source")
 _BAND_KEY = "章节"
 
@@ -45,6 +48,8 @@ class TableGatherer:
             if index < sheet.width
         ]
         self.columns = {ORIGIN.get(name, name): letters(index) for index, name in plan.fields.items()}
+        self.named = tuple(index for index in plan.named if plan.fields[index] in _UNITS)
+        self.date_parts = plan.date_parts
         self.dated = tuple((index, plan.fields[index]) for index in plan.dated if index < sheet.width)
         self.own_units = (
             plan.columns_of("measure_units"),
@@ -63,9 +68,28 @@ class TableGatherer:
             self._several_rows(cells, rows)
         if task.band is not None:
             self._band(cells, task)
+        for index in self.named:
+            self._split_named(cells, rows[0], index)
+        if self.date_parts:
+            self._put_date_together(cells, rows[0])
         for index, name in self.dated:
             self._split_dated(cells, index, name, rows[0])
         return cells
+
+    def _split_named(self, cells: TaskCells, row: int, index: int) -> None:
+        """A cell holding units and their persons (责任单位及责任人): told apart where a name is surely a name."""
+        name = next((one for one in _UNITS if one in cells.values), "")
+        units, persons = split_persons(cell_text(cells.values.get(name)))
+        if units and persons:
+            cells.values[name], cells.values["responsible_person"] = units, persons
+            cells.origin.setdefault("responsible_person", self.sheet.ref(row, index))
+
+    def _put_date_together(self, cells: TaskCells, row: int) -> None:
+        """年、月、日 in columns of their own: 2025 | 6 | 30 is 2025年6月30日."""
+        parts = [(self.sheet.filled(row, index), unit) for index, unit in self.date_parts]
+        text = "".join(f"{part.rstrip(unit)}{unit}" for part, unit in parts if part)
+        if text:
+            cells.values["deadline"] = text
 
     def _split_dated(self, cells: TaskCells, index: int, name: str, row: int) -> None:
         """A cell holding another field and the deadline (责任单位及完成时限): told apart line by line."""

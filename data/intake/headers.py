@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from data.intake.column_work import Column
 from data.intake.columns import dictionary, match_header, match_levels, normalise_header
 from data.intake.grid import CellValue
-from data.intake.mapping import Column
 from data.intake.sheet import Sheet, letters
 
 DEEPEST = 3
@@ -18,6 +18,11 @@ _SAMPLE_ROWS = 200
 _LONG_HEADER = 40
 _GOOD_ENOUGH = 0.6
 _ABOUT = frozenset({"finding", "requirement"})
+_ANNEX_ROWS = 12
+_OF_ANNEX = frozenset(
+    {"finding", "goal", "measures", "deadline", "units", "lead_unit", "supporting_units", "acceptance_unit"}
+    | {"responsible_person", "leader_in_charge", "measure_deadline", "measure_units"}
+)
 _BESIDE_FINDING = frozenset(
     {"measures", "goal", "deadline", "units", "lead_unit", "progress", "status", "acceptance_unit", "number"}
 )
@@ -235,6 +240,23 @@ def is_part_of_list(sheet: Sheet) -> bool:
         if "number" in found and len(found & _BESIDE_FINDING) >= 3 and looks_like_header(cells):
             return True
     return False
+
+
+def annex_header(sheet: Sheet) -> Header | None:
+    """The header of a sheet with a number column and at least one more of a task list; None for statistics and anything else."""
+    statistic = dictionary().other_sheets["statistic_headers"]
+    for row in range(min(sheet.height, _ANNEX_ROWS)):
+        cells = sheet.present(row)
+        if len(cells) < 2 or any(len(text) > _LONG_HEADER for _, text in cells):
+            continue
+        found = [match for _, text in cells if (match := match_header(text))]
+        fields = {match.field for match in found}
+        if "number" not in fields or len(found) * 5 < len(cells) * 4 or not fields & _OF_ANNEX:
+            continue
+        if any(normalise_header(text) in statistic for _, text in cells):
+            return None
+        return header_at(sheet, (row,))
+    return None
 
 
 def side_by_side(header: Header) -> tuple[Header, ...]:

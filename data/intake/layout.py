@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from data.intake.banded import with_findings
 from data.intake.cards import Card, find_cards
-from data.intake.choices import Choices
+from data.intake.choices import NO_CHOICES, Choices
 from data.intake.columns import dictionary, normalise_header
 from data.intake.headers import (
     Header,
+    annex_header,
     columns_of,
     find_header,
     fingerprint,
@@ -28,6 +30,8 @@ _CARD_ROWS = 3000
 class Layout:
     """One sheet as understood: what kind it is, its header and columns or its cards, and why it is left out.
 
+    ``annex`` is the header of a sheet that can complete a list by number (措施清单, 责任清单).
+    ``banded``: its findings stand in rows of their own.
     ``parts`` are the lists of the sheet: mostly one, several where lists stand side by side.
     """
 
@@ -40,7 +44,16 @@ class Layout:
     used: bool = False
     why: str = ""
     partial: bool = False
+    annex: Header | None = None
+    banded: bool = False
     titles: tuple[str, ...] = field(default=())
+
+    @property
+    def is_annex(self) -> bool:
+        """Whether the sheet has numbers and columns of a task list, but no findings, and is no old version."""
+        if self.annex is None or "finding" in self.annex.fields or self.sheet.grid.hidden:
+            return False
+        return not self.kind and not _is_named(self, "old_names")
 
     @property
     def weight(self) -> int:
@@ -65,6 +78,8 @@ def understand(sheet: Sheet, choices: Choices) -> Layout:
         layout.titles = top_texts(sheet, min(cell.row for card in cards for cell in card.cells.values()))
         _set_aside_others(layout, chosen)
         return layout
+    if header is None and rows is None:
+        layout.annex = annex_header(sheet)
     if header is None and is_part_of_list(sheet) and not sheet.grid.hidden:
         layout.partial = True
         layout.why = "有措施、单位等列，但没有“问题”或“整改任务”列，没有读取"
@@ -89,6 +104,31 @@ def _as_list(layout: Layout, header: Header, choices: Choices) -> None:
         (part, block, plan_columns(columns_of(part, block), columns))
         for part, block in zip(parts, blocks, strict=True)
     )
+
+
+def as_list(layout: Layout) -> None:
+    """Read a sheet that holds only numbers and findings as the list it is when other sheets complete it."""
+    if layout.annex is not None:
+        _as_list(layout, layout.annex, NO_CHOICES)
+
+
+def as_banded(layout: Layout) -> bool:
+    """Read a sheet whose findings stand in rows of their own as a list; False where it is none."""
+    drawn = with_findings(layout.sheet, layout.annex) if layout.is_annex and layout.annex else None
+    if drawn is None or layout.annex is None:
+        return False
+    layout.sheet, layout.banded, layout.partial = drawn, True, False
+    _as_list(layout, header_at(drawn, layout.annex.rows), NO_CHOICES)
+    return True
+
+
+def as_annex(layout: Layout) -> Layout:
+    """The same sheet with its columns planned, to be gathered for joining."""
+    if layout.annex is not None and not layout.parts:
+        layout.header, layout.fingerprint = layout.annex, fingerprint(layout.annex)
+        plan = plan_columns(columns_of(layout.sheet, layout.annex))
+        layout.parts = ((layout.sheet, layout.annex, plan),)
+    return layout
 
 
 def _columns(header: Header) -> range:

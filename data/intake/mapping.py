@@ -1,54 +1,33 @@
 """Which column holds which field: every header matched, two columns for one field settled by rule and asked about, nothing dropped."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from data.intake.columns import SURE, Match, dictionary, guess_header, match_levels, normalise_header
+from data.intake.column_work import SHORT_STATUS, Column, Doubt, Work, has_values, quoted
+from data.intake.columns import (
+    SURE,
+    Match,
+    dictionary,
+    guess_header,
+    match_header,
+    match_levels,
+    normalise_header,
+)
+from data.intake.conflicts import settle_conflicts
 from data.intake.grid import CellValue
+from data.intake.persons import split_persons
 from data.intake.sheet import cell_text
 
-JOINED = frozenset({"units", "supporting_units", "responsible_person", "leader_in_charge", "phone"})
-"""Fields that may stand in several columns: what the columns say is put together."""
-
-_SHORT_STATUS = 12
-_DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+(?=月|季)")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column under the header: its header levels, a sample of its values, and whether it is hidden."""
-
-    index: int
-    levels: tuple[str, ...]
-    sample: tuple[CellValue, ...] = ()
-    hidden: bool = False
-
-    @property
-    def header(self) -> str:
-        """The header as shown: levels joined by a stroke."""
-        return "/".join(" ".join(level.split()) for level in self.levels)
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something about a column the person should confirm."""
-
-    code: str
-    severity: str
-    column: int
-    message: str
-
-
-@dataclass(slots=True)
-class Work:
-    """The work in progress: fields by column, and what to ask."""
-
-    columns: dict[int, Column]
-    matches: dict[int, Match]
-    fields: dict[int, str] = field(default_factory=dict)
-    doubts: list[Doubt] = field(default_factory=list)
+_START = re.compile("(开始|起始|启动)(时间|日期)")
+_PLANNED = re.compile("[底末前]|长期|立行立改|立即|持续|常态")
+_FULL_DATE = re.compile(r"\d[日号]$|\d[./-]\d{1,2}[./-]\d{1,2}$")
+_PLANNED_OR_MONTH = re.compile("[底末前]|长期|立行立改|立即|持续|常态|月$|季度$|半年$")
+_STACKED = frozenset(
+    {"lead_unit", "units", "supporting_units", "acceptance_unit", "responsible_person", "deadline"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +35,8 @@ class ColumnPlan:
     """Columns -> fields, the headers shown, the columns no field matches, and what to ask.
 
     ``dated`` are the columns whose header also names the deadline (责任单位及完成时限) where no other column holds it.
+    ``date_parts`` are the columns a deadline is spread over, each with its 年、月 or 日.
+    ``named`` are the unit columns whose header also names the persons (责任单位及责任人).
     """
 
     fields: dict[int, str]
@@ -63,6 +44,8 @@ class ColumnPlan:
     unmatched: tuple[int, ...]
     doubts: tuple[Doubt, ...]
     dated: tuple[int, ...] = ()
+    date_parts: tuple[tuple[int, str], ...] = ()
+    named: tuple[int, ...] = ()
 
     def columns_of(self, name: str) -> tuple[int, ...]:
         """The columns of a field, in sheet order."""
@@ -85,10 +68,11 @@ def plan_columns(columns: Sequence[Column], given: Mapping[int, str] | None = No
     _settle_by_values(work)
     _promote_requirement(work)
     _promote_measure_columns(work)
-    _settle_conflicts(work)
+    settle_conflicts(work)
     _promote_requirement(work)
     _hint_headless(work)
     _ask_unsure(work)
+    _ask_stacked(work)
     return _finished(work)
 
 
@@ -103,41 +87,39 @@ def _finished(work: Work) -> ColumnPlan:
     unmatched = tuple(
         index
         for index in order
-        if index not in fields and (work.columns[index].levels or _has_values(work, index))
+        if index not in fields and (work.columns[index].levels or has_values(work, index))
     )
     headers = {index: work.columns[index].header for index in order if work.columns[index].levels}
     doubts = list(work.doubts)
     for index in unmatched:
         doubts.append(_unmatched(work, index))
-    return ColumnPlan(fields, headers, unmatched, tuple(doubts), _dated(work))
-
-
-def _dated(work: Work) -> tuple[int, ...]:
-    if "deadline" in work.fields.values():
-        return ()
-    joined = (
-        index for index in work.fields if (match := work.matches.get(index)) and "deadline" in match.others
+    return ColumnPlan(
+        fields,
+        headers,
+        unmatched,
+        tuple(doubts),
+        dated=_joined_with(work, "deadline"),
+        date_parts=work.date_parts,
+        named=_joined_with(work, "responsible_person"),
     )
+
+
+def _joined_with(work: Work, name: str) -> tuple[int, ...]:
+    """The columns whose header also names a field no other column holds."""
+    if name in work.fields.values():
+        return ()
+    joined = (index for index in work.fields if (match := work.matches.get(index)) and name in match.others)
     return tuple(sorted(joined))
 
 
 def _unmatched(work: Work, index: int) -> Doubt:
-    name = _quoted(work, index)
+    name = quoted(work, index)
     return Doubt(
         "unmatched_column",
         "info",
         index,
         f"{name}没有对应的字段，内容原样保留在“其他列”中；如有对应请在列对照中选择。",
     )
-
-
-def _quoted(work: Work, index: int) -> str:
-    header = work.columns[index].header
-    return f"“{header}”列" if header else "没有表头的一列"
-
-
-def _has_values(work: Work, index: int) -> bool:
-    return any(cell_text(value) for value in work.columns[index].sample)
 
 
 def _settle_ambiguous(work: Work) -> None:
@@ -186,7 +168,7 @@ def _settle_by_values(work: Work) -> None:
         texts = [text for value in work.columns[index].sample if (text := cell_text(value))]
         if not texts:
             continue
-        long = sum(len(text) > _SHORT_STATUS for text in texts) * 2 > len(texts)
+        long = sum(len(text) > SHORT_STATUS for text in texts) * 2 > len(texts)
         if long and name in ("status", "percent"):
             work.fields[index] = "progress"
 
@@ -212,106 +194,11 @@ def _promote_measure_columns(work: Work) -> None:
                 break
 
 
-def _settle_conflicts(work: Work) -> None:
-    by_field: dict[str, list[int]] = {}
-    for index in sorted(work.fields):
-        by_field.setdefault(work.fields[index], []).append(index)
-    for name, columns in by_field.items():
-        if len(columns) < 2 or name == "ignore":
-            continue
-        if name == "number":
-            _settle_numbers(work, columns)
-        elif name not in JOINED:
-            _keep_best(work, name, columns)
-    units = [index for index, name in sorted(work.fields.items()) if name == "units"]
-    if len(units) > 1:
-        _ask_joined(work, "units", units)
-
-
-def _rank(work: Work, index: int, latest: bool) -> tuple[bool, bool, float, bool, int]:
-    column = work.columns[index]
-    empty, counts = not _has_values(work, index), _only_counts(work, index)
-    return (empty, column.hidden, -work.matches[index].score, counts, -index if latest else index)
-
-
-def _only_counts(work: Work, index: int) -> bool:
-    """Whether a column holds nothing but 1, 2, （3）…"""
-    texts = [text for value in work.columns[index].sample if (text := cell_text(value))]
-    return bool(texts) and all(len(text.strip("()（）.、")) <= 2 for text in texts)
-
-
-def _are_months(work: Work, columns: list[int]) -> bool:
-    """Columns that differ only by their month (3月进展, 4月进展): the last filled one is the present state."""
-    bare = {_DIGITS.sub("", normalise_header(work.columns[index].header)) for index in columns}
-    return len(bare) == 1 and bool(_DIGITS.search(normalise_header(work.columns[columns[0]].header)))
-
-
-def _keep_best(work: Work, name: str, columns: list[int]) -> None:
-    latest = _are_months(work, columns)
-    best, *others = sorted(columns, key=lambda index: _rank(work, index, latest))
-    for index in others:
-        if _is_measure_index(work, index, best):
-            work.fields[index] = "ignore"
-            continue
-        if not latest and _moved(work, name, index):
-            continue
-        del work.fields[index]
-        if _has_values(work, index):
-            message = (
-                f"{_quoted(work, best)}和{_quoted(work, index)}都像是“{dictionary().title(name)}”，"
-                f"暂按前者读取，后者保留在“其他列”中；请确认。"
-            )
-            work.doubts.append(Doubt("ambiguous_column", "warning", index, message))
-
-
-def _moved(work: Work, name: str, index: int) -> bool:
-    """A second column of a field that has a neighbour field still free: 整改进展 beside 整改完成情况, 任务 beside 问题."""
-    taken = set(work.fields.values())
-    texts = [text for value in work.columns[index].sample if (text := cell_text(value))]
-    short = bool(texts) and all(len(text) <= _SHORT_STATUS for text in texts)
-    if name == "progress" and short and "status" not in taken:
-        work.fields[index] = "status"
-        return True
-    if name == "acceptance_unit" and "监管" in work.columns[index].header:
-        work.fields[index] = "units"
-        return True
-    return False
-
-
-def _is_measure_index(work: Work, index: int, best: int) -> bool:
-    """Under one header merged over two columns, the narrow one with 1, 2, 3 … only counts the lines of the other."""
-    return work.columns[index].levels == work.columns[best].levels and _only_counts(work, index)
-
-
-def _settle_numbers(work: Work, columns: list[int]) -> None:
-    """Two number columns: one before the measures counts the measures; a second one is the upper level's number."""
-    first, *others = columns
-    for index in others:
-        following = work.fields.get(index + 1)
-        if following in ("measures", "goal", "requirement") and index > first + 1:
-            work.fields[index] = "ignore"
-            continue
-        if "upper_number" not in work.fields.values() and _has_values(work, index):
-            work.fields[index] = "upper_number"
-        else:
-            del work.fields[index]
-        message = f"{_quoted(work, first)}和{_quoted(work, index)}都像是编号，暂以前者为本级编号、后者为上级编号；请确认。"
-        work.doubts.append(Doubt("ambiguous_column", "warning", index, message))
-
-
-def _ask_joined(work: Work, name: str, columns: list[int]) -> None:
-    names = "、".join(_quoted(work, index) for index in columns)
-    message = (
-        f"{names}都是“{dictionary().title(name)}”，已合在一起读取，以最前一列的第一个单位为牵头；请确认。"
-    )
-    work.doubts.append(Doubt("ambiguous_column", "warning", columns[-1], message))
-
-
 def _hint_headless(work: Work) -> None:
     """A column without a header: 1, 2, 3 … is a number, dates are a deadline; proposed, and always asked about."""
     taken = set(work.fields.values())
     for index, column in work.columns.items():
-        if column.levels or not _has_values(work, index):
+        if column.levels or not has_values(work, index):
             continue
         name = _by_values(column.sample)
         if not name and index < _first(work, "finding") and _are_classes(column.sample):
@@ -331,7 +218,7 @@ def _first(work: Work, name: str) -> int:
 def _are_classes(sample: Sequence[CellValue]) -> bool:
     """Short words left of the findings, merged or repeated: the classes the rows are sorted into."""
     texts = [cell_text(value) for value in sample]
-    return len(texts) >= 2 and all(2 <= len(text) <= _SHORT_STATUS and not text.isdigit() for text in texts)
+    return len(texts) >= 2 and all(2 <= len(text) <= SHORT_STATUS and not text.isdigit() for text in texts)
 
 
 def _by_values(sample: Sequence[CellValue]) -> str:
@@ -349,12 +236,47 @@ def _ask_unsure(work: Work) -> None:
         if match is None or name == "ignore":
             continue
         title = dictionary().title(name)
-        if match.score < SURE:
-            message = f"{_quoted(work, index)}按“{title}”读取，但表头不完全对得上；请确认。"
+        if match.score < SURE and not _splits_cleanly(work, index, match):
+            message = f"{quoted(work, index)}按“{title}”读取，但表头不完全对得上；请确认。"
             work.doubts.append(Doubt("ambiguous_column", "warning", index, message))
         elif name == "acceptance_unit" and match.how == "second":
-            message = f"{_quoted(work, index)}按“{title}”读取；如果它指的是牵头整改的单位，请在列对照中改正。"
+            message = f"{quoted(work, index)}按“{title}”读取；如果它指的是牵头整改的单位，请在列对照中改正。"
             work.doubts.append(Doubt("ambiguous_column", "warning", index, message))
-        elif name == "deadline" and match.how == "second":
-            message = f"{_quoted(work, index)}按“{title}”读取；如果填的是实际完成时间，请在列对照中改正。"
+        elif name == "deadline" and match.how == "second" and not _is_planned(work, index):
+            message = f"{quoted(work, index)}按“{title}”读取；如果填的是实际完成时间，请在列对照中改正。"
             work.doubts.append(Doubt("ambiguous_column", "warning", index, message))
+
+
+def _splits_cleanly(work: Work, index: int, match: Match) -> bool:
+    """责任单位及责任人 is sure where every cell holds a unit and a person that can be told apart."""
+    if match.others != ("responsible_person",) or "responsible_person" in work.fields.values():
+        return False
+    texts = [text for value in work.columns[index].sample if (text := cell_text(value))]
+    return bool(texts) and all(all(split_persons(text)) for text in texts)
+
+
+def _is_planned(work: Work, index: int) -> bool:
+    """完成时间 is surely the planned one beside a 开始时间, or where its values say so (…底前, 长期坚持)."""
+    if any(_START.search(normalise_header(column.header)) for column in work.columns.values()):
+        return True
+    texts = [text for value in work.columns[index].sample if (text := cell_text(value))]
+    reported = {"status", "progress", "percent"} & set(work.fields.values())
+    pattern = _PLANNED if reported else _PLANNED_OR_MONTH
+    return any(map(pattern.search, texts)) and not any(map(_FULL_DATE.search, texts))
+
+
+def _ask_stacked(work: Work) -> None:
+    """Two names of one column that no group explains (牵头单位 over 配合单位): the rows may hold two lines for each task."""
+    groups = Counter(column.levels[:-1] for column in work.columns.values())
+    for index, column in work.columns.items():
+        if len(column.levels) < 2 or groups[column.levels[:-1]] > 1:
+            continue
+        named = [
+            match.field for level in column.levels if (match := match_header(level)) and match.how == "exact"
+        ]
+        if len(named) < 2 or len(set(named)) < 2 or not set(named) <= _STACKED:
+            continue
+        message = (
+            f"{quoted(work, index)}的表头上下两行是两个栏目，可能一项任务占上下两行；请核对这一列的读法。"
+        )
+        work.doubts.append(Doubt("ambiguous_column", "warning", index, message))

@@ -21,9 +21,10 @@ Grids = tuple[tuple[Grid, ...], tuple[RowProblem, ...]]
 
 
 def answer(connection: Connection, path: str) -> None:
-    """Read ``path`` and send it: ("progress", done, total, what) as often as wanted, then one of
+    """Read ``path`` and send it: ("started",) first, ("progress", done, total, what) as often as wanted, then one of
     ("book", Book), ("refused", title, advice), ("memory",) or ("broken", kind of error)."""
     confine()
+    _send(connection, ("started",))
 
     def report(done: int, total: int, what: str) -> None:
         _send(connection, ("progress", done, total, what))

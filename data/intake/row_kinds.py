@@ -28,6 +28,7 @@ _DATE_ALONE = re.compile(
     r"^[（(]?(20\d{2}|[二〇○零]{2}[一二三四五六七八九〇○零]{2})?年?\d{0,2}[._/-]?\d{0,2}月?[._/-]?\d{0,2}日?[)）]?$"
 )
 _COUNT = re.compile(r"(\d+|[〇零一二三四五六七八九十百两]+)\s*(项|个|条|件)?\s*(整改)?(任务|问题)?")
+_BAND_COUNT = re.compile(r"\(共?计?(\d{1,3})[项个条件][^()]{0,12}\)$")
 _NUMBERING = re.compile(r"^[（(]?\s*(\d+|[一二三四五六七八九十]+)\s*[)）、.．]")
 
 
@@ -119,6 +120,11 @@ def is_heading(text: str) -> bool:
     if not reads_as_band(text):
         return False
     return (level is not None and level <= 2) or bool(_BAND_TAIL.search(compact(text)))
+
+
+def band_counts(text: str) -> tuple[int, ...]:
+    """The count a section heading carries at its end: 水污染防治方面（共3个）-> (3,)."""
+    return tuple(int(count) for count in _BAND_COUNT.findall(compact(text)))
 
 
 def is_section_title(text: str) -> bool:

@@ -56,13 +56,21 @@ def _start(child: SpawnProcess) -> None:
         child.start()
     except OSError as error:
         _LOG.info("reading process did not start: %s", error)
-        raise UserError("电脑资源不足，读取程序没有启动起来。", "请关闭一些别的程序，再试一次。") from None
+        raise _not_started() from None
+
+
+def _not_started() -> UserError:
+    """The child never got as far as the file: nothing can be said about the file."""
+    return UserError(
+        "读取文件的程序没有启动起来，文件本身还没有读。",
+        "请关闭一些别的程序再试一次；如果还是这样，请重新安装本程序。",
+    )
 
 
 def _outcome(receiver: Connection, child: SpawnProcess, report: Report) -> Book:
-    started = time.monotonic()
+    began, alive = time.monotonic(), False
     progress: tuple[int, int, str] = (0, 1, "")
-    while time.monotonic() - started < TIME_LIMIT:
+    while time.monotonic() - began < TIME_LIMIT:
         report(*progress)
         if not wait([receiver], timeout=_BEAT):
             continue
@@ -71,12 +79,13 @@ def _outcome(receiver: Connection, child: SpawnProcess, report: Report) -> Book:
         except (EOFError, OSError):
             child.join(1)
             _LOG.info("reading process died with exit code %s", child.exitcode)
-            raise UserError(_DAMAGED, _SAVE_AGAIN) from None
+            raise (UserError(_DAMAGED, _SAVE_AGAIN) if alive else _not_started()) from None
+        alive = True
         if kind == "book":
             return rest[0]
         if kind == "progress":
             progress = (rest[0], rest[1], rest[2])
-        else:
+        elif kind != "started":
             raise _refusal(kind, rest)
     raise UserError(f"这个文件读了 {TIME_LIMIT:.0f} 秒还没有读完，已停止。", f"内容可能异常。{_SAVE_AGAIN}")
 

@@ -117,7 +117,7 @@ def _sign_rows(contents: PackageContents) -> list[Row]:
     signed = {sign.role: sign for sign in contents.signs}
     marks = contents.marks
     rows = [_sign_row(role, title, signed.get(role), marks.get(role)) for role, title in contents.sign_roles]
-    rows.append(_wide("备　　注", contents.task.local_note, 2 * TABLE_LEADING))
+    rows.append(_wide("备　　注", contents.task.listed.note or "", 2 * TABLE_LEADING))
     return rows
 
 

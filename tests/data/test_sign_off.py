@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from data import actions, sign_off
+from data.domain.checks import check
 from data.domain.errors import Incomplete, UserError
 from data.domain.model import SignOff
 from data.domain.scans import sort_scans
@@ -60,7 +61,7 @@ def change(ws: Workspace, task_id: str) -> None:
 
 
 def codes(ws: Workspace, task_id: str) -> set[str]:
-    return {finding.code for finding in actions.findings_of(ws, task_id)}
+    return {finding.code for finding in check(actions.case_of(ws, task_id))}
 
 
 def test_printed_signed_and_scanned_forms_go_into_the_package_as_scanned(
@@ -76,6 +77,22 @@ def test_printed_signed_and_scanned_forms_go_into_the_package_as_scanned(
         [name] = [name for name in archive.namelist() if "/05_签字盖章件/" in name]
         assert archive.read(name) == scan.read_bytes()
         assert "验收销号申请函" in name
+
+
+def test_pages_scanned_one_by_one_are_named_by_page(desk: Workspace, task_id: str, tmp_path: Path) -> None:
+    [letter, _] = printed(desk, task_id, tmp_path / "p")
+    paths = []
+    with pypdfium2.PdfDocument(letter) as document:
+        for at, page in enumerate(document, 1):
+            paths.append(tmp_path / f"{at}.jpg")
+            page.render(scale=150 / 72, grayscale=True).to_pil().save(paths[-1])  # type: ignore[arg-type]
+    found = sort_scans(sign_off.read_scans(paths[::-1]), sign_off.known_forms(desk, task_id), {})
+    sign_off.file_scans(desk, task_id, found.matched, {})
+    contents = actions.gather(desk, actions.case_of(desk, task_id))
+    names = [part.path for part in contents.evidence if part.evidence.kind == "signed_form"]
+    if len(paths) > 1:
+        assert [f"第{at}页" in name for at, name in enumerate(names, 1)] == [True] * len(paths)
+    assert len(set(names)) == len(paths)
 
 
 def test_a_change_after_signing_resets_the_form_and_the_chain(

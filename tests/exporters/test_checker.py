@@ -21,6 +21,7 @@ from data.domain.model import Reason
 from data.intake.answer import read_answer
 from exporters.checker import NAME
 from tests.factory_package import package_contents, small_package, sparse_archive
+from tests.factory_volumes import split
 
 DRIVER = Path("/usr/bin/chromedriver")
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
@@ -360,3 +361,68 @@ def test_a_damaged_package_cannot_be_accepted(
     browser.find_element(By.ID, "person").send_keys("赵敏")
     browser.find_element(By.ID, "save").click()
     assert "核对没有通过" in browser.find_element(By.ID, "answer-problem").text
+
+
+# ---------------------------------------------------------------- volumes
+
+
+@pytest.fixture
+def volumes(tmp_path: Path) -> list[Path]:
+    """The three volumes of a package, and each unzipped beside them."""
+    zips = [volume.path for volume in split(tmp_path / "sent").volumes]
+    for path in zips:
+        with zipfile.ZipFile(path) as archive:
+            archive.extractall(tmp_path / "out")
+    return zips
+
+
+def unzipped(volume: Path) -> Path:
+    return volume.parents[1] / "out" / volume.stem
+
+
+@needs_browser
+def test_the_page_of_a_volume_checks_its_own_and_says_where_the_rest_lies(
+    browser: webdriver.Chrome, volumes: list[Path]
+):
+    opened(browser, unzipped(volumes[1]))
+    assert "第2卷，共3卷" in browser.find_element(By.ID, "meta").text
+    listed = browser.find_element(By.ID, "volumes").text
+    assert all(path.name in listed for path in volumes)
+    assert "第2卷全部完整" in checked(browser, volumes[1])
+    chips = browser.find_elements(By.CSS_SELECTOR, ".chip")
+    own = {chip.text for chip in chips if chip.get_attribute("data-path")}
+    assert own == {"✓ 完整"}
+    elsewhere = [chip.text for chip in chips if not chip.get_attribute("data-path")]
+    assert set(elsewhere) == {"在第1卷", "在第3卷"}
+    with zipfile.ZipFile(volumes[1]) as archive:
+        assert len(archive.infolist()) == len(chips) - len(elsewhere)
+    assert browser.get_log("browser") == []
+
+
+@needs_browser
+def test_another_volume_is_recognised_and_sent_to_its_own_page(
+    browser: webdriver.Chrome, volumes: list[Path]
+):
+    opened(browser, unzipped(volumes[0]))
+    said = checked(browser, volumes[2])
+    assert "不是本卷" in said and "第3卷" in said and "没有通过" not in said
+    assert "全部完整" in checked(browser, volumes[0])
+
+
+@needs_browser
+def test_the_answer_is_given_in_the_first_volume_only(browser: webdriver.Chrome, volumes: list[Path]):
+    opened(browser, unzipped(volumes[1]))
+    assert not browser.find_element(By.ID, "save").is_displayed()
+    assert "第1卷" in browser.find_element(By.ID, "answer-elsewhere").text
+    opened(browser, unzipped(volumes[0]))
+    assert browser.find_element(By.ID, "save").is_displayed()
+
+
+@needs_browser
+def test_the_code_of_another_volume_is_told_apart_from_a_wrong_one(
+    browser: webdriver.Chrome, volumes: list[Path], tmp_path: Path
+):
+    others = split(tmp_path / "again").volumes
+    opened(browser, unzipped(volumes[0]))
+    browser.find_element(By.ID, "paper-code").send_keys(others[1].code)
+    assert "第2卷的校验码" in browser.find_element(By.ID, "paper-result").text

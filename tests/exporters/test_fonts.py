@@ -73,6 +73,22 @@ def test_the_pcs_own_font_is_used_and_a_broken_one_is_passed_over(
     assert FontSet(bundled_only=True).font("fangsong").fontName == "FandolFang-Regular"
 
 
+def test_a_name_the_pcs_own_fonts_lack_is_drawn_by_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from fontTools import subset
+
+    small = tmp_path / "small.ttf"
+    options = ["--text=国", f"--output-file={small}", "--glyph-names"]
+    subset.main([str(FOLDER / "NotoSansSC-Regular.ttf"), *options])
+    for name in ("simfang.ttf", "simkai.ttf", "simsun.ttf"):
+        (tmp_path / name).write_bytes(small.read_bytes())
+    plain = fonts._described
+    monkeypatch.setattr(fonts, "_described", lambda: (plain()[0], (tmp_path,)))
+    found = FontSet()
+    assert found.runs("国", "fangsong") == (("国", "fangsong-pc"),)
+    assert found.missing_characters("国喆䶮") == () and found.borrowed_characters("国喆 ") == ("喆",)
+    assert found.missing_characters("\ue000") == ("\ue000",)
+
+
 def test_a_font_that_forbids_embedding_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     from fontTools.ttLib import TTFont
 

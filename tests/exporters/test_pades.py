@@ -11,7 +11,7 @@ from tests.factory_contents import sample_contents
 
 @pytest.fixture
 def letter(tmp_path: Path) -> Path:
-    contents = sample_contents(coded=("letter",))
+    contents = sample_contents(codes={"letter": "YWJ3-D7ZV-7P78-RGWP-7"})
     return FORMS["letter"].write(contents, tmp_path / "申请函.pdf").path
 
 
@@ -108,6 +108,27 @@ def test_a_damaged_pdf_is_a_sentence(tmp_path: Path) -> None:
     bad.write_bytes(b"%PDF-1.7\n/ByteRange nothing more")
     with pytest.raises(UserError, match="打不开或已损坏"):
         validate_signatures(bad)
+
+
+def test_a_seal_nobody_here_can_read_is_said_and_does_not_stop_the_reading(
+    letter: Path, tmp_path: Path
+) -> None:
+    key, _ = certificate(tmp_path)
+    signed = tmp_path / "signed.pdf"
+    sign_pdf(letter, signed, key, PASSWORD, "", NOW)
+    data = signed.read_bytes()
+    at = data.index(b"/Contents <", data.index(b"/ByteRange") - 40_000) + len(b"/Contents <")
+    signed.write_bytes(data[:at] + b"31" + data[at + 2 :])
+    [check] = validate_signatures(signed)
+    assert not check.intact and "SM2" in check.sentence
+
+
+def test_a_trusted_issuer_that_is_no_certificate_is_named(letter: Path, tmp_path: Path) -> None:
+    key, _ = certificate(tmp_path)
+    sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, "", NOW)
+    (tmp_path / "坏.cer").write_bytes(b"no certificate")
+    with pytest.raises(UserError, match=r"坏\.cer"):
+        validate_signatures(tmp_path / "signed.pdf", [tmp_path / "坏.cer"])
 
 
 def test_loading_the_module_loads_no_pyhanko() -> None:

@@ -123,10 +123,12 @@ def test_a_new_clerk_imports_works_and_sends_a_package(
     # The sign chain, then the package.
     page.tabs.setCurrentWidget(page.package)
     assert page.package.verdict.text.startswith("会被退回")
-    for sign_row in range(page.package.signs.rowCount()):
-        page.package.signs.setItem(sign_row, 1, QTableWidgetItem("李祎"))
-        page.package._dates[sign_row].show_value(date(2026, 10, 21))
-    click(qtbot, page.package, "保存审签")
+    page.tabs.setCurrentWidget(page.signoff)
+    for sign_row, signed_on in enumerate(page.signoff.chain.dates):
+        page.signoff.chain.table.setItem(sign_row, 1, QTableWidgetItem("李祎"))
+        signed_on.show_value(date(2026, 10, 21))
+    click(qtbot, page.signoff, "保存审签")
+    page.tabs.setCurrentWidget(page.package)
     assert page.package.verdict.text == "可以报送"
     page.package.send(tmp_path / "out")
     wait(qtbot, lambda: told)
@@ -144,7 +146,7 @@ def answer_file(ws: Workspace, task_id: str, folder: Path, accepted: bool, *reas
         "package_number": record.number,
         "manifest_sha256": record.manifest_sha256,
         "accepted": accepted,
-        "on": "2026-11-20",
+        "on": "2026-11-22",
         "unit": "市水利局",
         "person": "审核员",
         "opinion": "同意销号。" if accepted else "请补正。",
@@ -166,7 +168,7 @@ def test_a_return_is_mended_and_the_second_version_accepted(
     tab.send(tmp_path / "out")
     wait(qtbot, lambda: len(packages.of_task(ws, task.id)) == 1)
 
-    tab.take_answer(answer_file(ws, task.id, tmp_path, False, "缺处罚过程性材料", "照片没有说明"))
+    tab.records.take_answer(answer_file(ws, task.id, tmp_path, False, "缺处罚过程性材料", "照片没有说明"))
     assert work.steps(ws, task.id)[-1].kind == "returned"
     assert "return_unmended" in {f.code for f in tab.findings.model().items()}
     first = packages.of_task(ws, task.id)[0]
@@ -178,9 +180,9 @@ def test_a_return_is_mended_and_the_second_version_accepted(
     wait(qtbot, lambda: len(packages.of_task(ws, task.id)) == 2)
     second = packages.of_task(ws, task.id)[0]
     assert (second.number, second.version) == (first.number, 2)
-    tab.take_answer(answer_file(ws, task.id, tmp_path, True))
+    tab.records.take_answer(answer_file(ws, task.id, tmp_path, True))
     assert [step.kind for step in work.steps(ws, task.id)][-1] == "accepted"
-    tab.take_answer(answer_file(ws, task.id, tmp_path, True))
+    tab.records.take_answer(answer_file(ws, task.id, tmp_path, True))
     assert "已经登记过答复" in told[-1]
 
 

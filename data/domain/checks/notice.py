@@ -24,7 +24,7 @@ def notice_facts(case: Case, notice: Notice) -> NoticeFacts:
         case.office,
         notice,
         finished=case.verification.conclusion == "pass",
-        accepted=accepted_on(case.steps) is not None,
+        accepted=accepted_on(case.steps, case.profile) is not None,
         effect=case.verification.effect,
     )
 

@@ -34,6 +34,7 @@ QUOTA = (
 _TIMES = re.compile(
     r"(?:[,(]?(?=至少|不少于|不低于|不得少于|≥|>=|\d+次))?[^;。,(每按\n]{0,24}?(?P<n>\d{1,3})(?:[-~至到]\d+)?(?:次|期|轮|回|场|遍)"
 )
+_EACH = re.compile(r"(?:(?P<count>[234])季|(?P<named>春夏秋冬|[春夏秋冬]{2}))[^各]{0,3}各")
 _NAMED_MONTH = re.compile(r"\d{1,2}月")
 _NAMES = {
     "day": "每天", "week": "每周", "ten_days": "每旬", "month": "每月", "two_months": "每两个月", "quarter": "每季度",
@@ -56,8 +57,16 @@ def quota_of(found: re.Match[str]) -> tuple[Recurring | None, int]:
     times = _TIMES.match(found.string, found.end())
     if times is None:
         return Recurring(per, least), found.end()
-    stated = int(times["n"]) * (2 if words == "半月" else 1)
+    stated = int(times["n"]) * (2 if words == "半月" else _shares(times[0]))
     return Recurring(per, max(least, stated)), times.end()
+
+
+def _shares(words: str) -> int:
+    """春秋两季各一次 is twice."""
+    each = _EACH.search(words)
+    if each is None:
+        return 1
+    return int(each["count"]) if each["count"] else len(each["named"])
 
 
 def quota_words(quota: Recurring, on: str = "") -> str:

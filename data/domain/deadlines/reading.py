@@ -26,6 +26,8 @@ _DONE_AFTER = re.compile(
     r"[就均都]?已经?(?:全部|基本|按[期时]|如期|整改|验收|通过)*"
     r"(?:完成(?!\d)|到位|完毕|销号|办结|关停|拆除|关闭|落实|取缔|整改|验收)"
 )
+_CONDITION = re.compile(r"视[^,;。()]{0,8}(?:情况|而定|进度|到位)")
+_UPPER = re.compile(r"(?:国家|中央|省|市|上级)级?(?:方案|清单)?(?:要求|规定|明确|时限)[^\d,;。()]{0,6}$")
 _MENTIONED = re.compile(r"\S{0,4}?(?:印发|下发|反馈|交办|督察|检查发现|通报)(?!.*[底末前])")
 
 
@@ -55,6 +57,8 @@ class _Reader:
             end = judges[part.lastgroup or "long"](part)
             self.claimed.append((part.start(), end))
             position = max(end, part.start() + 1)
+        if condition := _CONDITION.search(self.text):
+            self.found.doubt(f"“{condition[0]}”是附带的条件")
         for words in unread_parts(self.text, self.claimed, self.found.settled):
             self.found.doubt(f"“{words}”没有读懂")
         return self.found
@@ -189,6 +193,8 @@ class _Reader:
         ]
         if self.text.startswith("?", part.end()):
             doubts.append(f"“{part[0]}”后面带着问号")
+        if self.last_point and _UPPER.search(self.text[: part.start()]):
+            doubts.append("上级要求的时限和本级时限都写了，应按较早的执行")
         if "年月" in part[0]:
             doubts.append(f"“{part[0]}”的月份空着")
         if part["about"]:

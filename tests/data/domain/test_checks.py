@@ -10,11 +10,12 @@ from data import actions
 from data.domain.checks import Case, check
 from data.domain.contents import Office
 from data.domain.deadline import read_deadline
-from data.domain.model import Evidence, SelfVerification, Step, Verifier
+from data.domain.model import Elsewhere, Evidence, Reason, SelfVerification, Slot, Step, Verifier
 from data.domain.notice import Notice, Objection
 from data.domain.signed import CHANGED
 from data.store.workspace import Workspace
 from data.words import _FINDINGS, finding_text, where_text
+from exporters.printability import CODES as PRINTING
 from tests.factory import TODAY, listed, take_in, worked
 
 
@@ -79,11 +80,31 @@ def notice_first(case: Case) -> Case:
     return replace(case, profile=replace(case.profile, steps=steps))
 
 
+def started(case: Case, on: date) -> Case:
+    """The rectification began on that day."""
+    return replace(case, steps=(Step("", "started", on), *case.steps))
+
+
+def shared_photo(case: Case, same: bool) -> Elsewhere:
+    """The first piece of evidence stands in task 7 as well."""
+    return Elsewhere(case.evidence[0].id, "other", "7", same)
+
+
+def with_extra(case: Case, title: str, text: str) -> Case:
+    """A further column of the city's list."""
+    return replace(case, task=replace(case.task, listed=replace(case.task.listed, extra={title: text})))
+
+
+def with_standards(case: Case) -> Case:
+    """A place that wants the acceptance standards ticked beside its own checklist."""
+    return replace(case, profile=replace(case.profile, standards_required=True))
+
+
 TOMORROW = TODAY + timedelta(days=1)
 SPOILED = [
     (lambda c: replace(c, office=Office("", "")), "office_incomplete"),
     (lambda c: with_measures(c, gone=True), "no_measures"),
-    (lambda c: replace(c, unmended=2), "return_unmended"),
+    (lambda c: replace(c, unmended=((1, Reason("缺处罚材料", "措施1")),)), "return_unmended"),
     (without_proof, "measure_without_evidence"),
     (lambda c: with_verification(c, verdicts=()), "measure_not_verified"),
     (lambda c: with_measures(c, done_on=None), "measure_not_done"),
@@ -119,6 +140,13 @@ LOOSE = [
     (lambda c: with_measures(c, due=date(2026, 1, 1)), "measure_late"),
     (lambda c: with_kind(c, "minutes", None), "evidence_undated"),
     (lambda c: with_kind(c, "minutes", TODAY), "evidence_after_done"),
+    (lambda c: started(c, date(2026, 11, 1)), "evidence_before_start"),
+    (lambda c: replace(c, elsewhere=(shared_photo(c, same=False),)), "photo_like_another"),
+    (lambda c: with_measures(c, due=date(2027, 3, 1)), "measure_after_deadline"),
+    (
+        lambda c: replace(c, signs=(replace(c.signs[0], on=date(2026, 11, 1)), *c.signs[1:])),
+        "sign_order",
+    ),
     (without_proof, "evidence_unlinked"),
     (lambda c: with_verification(c, summary=""), "verification_summary"),
     (lambda c: replace(c, slots=tuple(replace(s, evidence_id=None) for s in c.slots)), "slot_missing"),
@@ -142,6 +170,18 @@ LOOSE = [
 ]
 
 SPOILED += [
+    (lambda c: with_extra(c, "省定完成时限", "2026年10月底前"), "laxer_than_upper"),
+    (
+        lambda c: replace(c, slots=(Slot(c.measures[0].id, "penalty_process", "处罚过程性材料"),)),
+        "penalty_chain",
+    ),
+    (lambda c: replace(c, elsewhere=(shared_photo(c, same=True),)), "photo_of_another_task"),
+    (lambda c: replace(c, steps=(*c.steps, Step("", "rebounded", TODAY))), "verification_before_rebound"),
+    (with_standards, "standard_open"),
+    (
+        lambda c: replace(c, steps=(*c.steps, Step("", "requested", date(2026, 1, 1)))),
+        "steps_out_of_order",
+    ),
     (lambda c: replace(c, chain_code="another"), "sign_stale"),
     (lambda c: replace(c, signs=tuple(replace(s, on=None) for s in c.signs)), "sign_undated"),
     (lambda c: replace(c, forms=tuple(replace(f, state=CHANGED) for f in c.forms)), "signed_form_stale"),
@@ -166,7 +206,7 @@ def test_every_finding_has_its_sentence_and_its_place(case: Case) -> None:
 
 
 def test_every_sentence_belongs_to_a_tested_check() -> None:
-    assert {code for _, code in SPOILED + LOOSE} == set(_FINDINGS)
+    assert {code for _, code in SPOILED + LOOSE} | set(PRINTING) == set(_FINDINGS)
 
 
 def test_a_whole_notice_has_nothing_to_send_back(case: Case) -> None:

@@ -1,7 +1,8 @@
 import pytest
 
+from data.intake.column_work import Column
 from data.intake.columns import dictionary, guess_header, match_header, match_levels, normalise_header
-from data.intake.mapping import Column, ColumnPlan, plan_columns
+from data.intake.mapping import ColumnPlan, plan_columns
 
 
 def plan(*headers: str, **samples: list) -> ColumnPlan:

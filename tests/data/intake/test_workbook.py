@@ -444,11 +444,25 @@ def test_a_dead_child_becomes_a_sentence(tmp_path: Path):
 
     def report(done: int, total: int, what: str) -> None:
         for child in multiprocessing.active_children():
-            if child.pid and not killed:
+            if what and child.pid and not killed:
                 killed.append(child.pid)
                 os.kill(child.pid, signal.SIGKILL)
 
     with pytest.raises(UserError, match="损坏"):
+        read_book(path, report)
+
+
+def test_a_child_that_never_started_says_nothing_of_the_file(tmp_path: Path):
+    path = long_workbook(tmp_path)
+    killed: list[int] = []
+
+    def report(done: int, total: int, what: str) -> None:
+        for child in multiprocessing.active_children():
+            if child.pid and not killed:
+                killed.append(child.pid)
+                os.kill(child.pid, signal.SIGKILL)
+
+    with pytest.raises(UserError, match="没有启动起来"):
         read_book(path, report)
 
 

@@ -27,18 +27,48 @@ def handover_slip() -> Workbook:
 
 
 def complaints() -> Workbook:
-    """信访件交办表: letters and calls passed on in batches."""
+    """信访件交办表: complaints are no task list; the file may be refused as such, or read."""
     book = Workbook("208_信访件交办表.xlsx")
     sheet = book.sheet("第三批")
     sheet.across("中央督察组转办信访举报件交办表（第三批）", 8)
-    sheet.add("序号", "受理编号", "交办问题基本情况", "污染类型", "主办单位", "协办单位", "办结时限", "是否属实")
+    sheet.add(
+        "序号", "受理编号", "交办问题基本情况", "污染类型", "主办单位", "协办单位", "办结时限", "是否属实"
+    )
     for i, code, text, kind, main, help_, due in (
-        (1, "D2SD202504110023", "举报人反映某塑料加工厂夜间排放刺鼻气味。", "大气", "区生态环境分局", "城东街道办事处", d("2025年4月25日前", "2025-04-25")),
-        (2, "X2SD202504110007", "来信反映南湖公园北侧河沟水体发黑。", "水", "区水务局", "南湖街道办事处", d("2025年4月28日前", "2025-04-28")),
-        (3, "D2SD202504110031", "举报工地夜间施工噪声扰民。", "噪声", "区住建局", "区城管局", d("立行立改", imm=True)),
+        (
+            1,
+            "D2SD202504110023",
+            "举报人反映某塑料加工厂夜间排放刺鼻气味。",
+            "大气",
+            "区生态环境分局",
+            "城东街道办事处",
+            d("2025年4月25日前", "2025-04-25"),
+        ),
+        (
+            2,
+            "X2SD202504110007",
+            "来信反映南湖公园北侧河沟水体发黑。",
+            "水",
+            "区水务局",
+            "南湖街道办事处",
+            d("2025年4月28日前", "2025-04-28"),
+        ),
+        (
+            3,
+            "D2SD202504110031",
+            "举报工地夜间施工噪声扰民。",
+            "噪声",
+            "区住建局",
+            "区城管局",
+            d("立行立改", imm=True),
+        ),
     ):
         number = n(i, either(str(i), code))
-        book.task(sheet, [number, x(code), f(text), cat(kind), lead(main, main), sup(help_, help_), due, x("基本属实")])
+        book.task(
+            sheet,
+            [number, x(code), f(text), cat(kind), lead(main, main), sup(help_, help_), due, x("基本属实")],
+        )
+        book.tasks[-1]["optional"] = True
     return book
 
 
@@ -58,7 +88,22 @@ def monthly_columns() -> Workbook:
         ),
         1,
     ):
-        book.task(sheet, [n(i, str(i)), f(finding), u(unit, unit), due, x("已制定方案"), x("已启动"), x("完成30%"), x("完成50%"), x("完成60%"), x(None), x("资金缺口较大")])
+        book.task(
+            sheet,
+            [
+                n(i, str(i)),
+                f(finding),
+                u(unit, unit),
+                due,
+                x("已制定方案"),
+                x("已启动"),
+                x("完成30%"),
+                x("完成50%"),
+                x("完成60%"),
+                x(None),
+                x("资金缺口较大"),
+            ],
+        )
     return book
 
 
@@ -72,7 +117,19 @@ def finished_beside_due() -> Workbook:
         (2, "矿山修复滞后。", d("2025年12月底前", "2025-12-31"), "否", None, None),
         (3, "污泥处置不规范。", d("2024年9月底前", "2024-09-30"), "是", "2024年9月20日", None),
     ):
-        book.task(sheet, [n(i, str(i)), f(finding), ms(["制定方案推进整改"], "1."), due, x(done), x(when), x(closed), u("县自然资源和规划局", "县自然资源和规划局")])
+        book.task(
+            sheet,
+            [
+                n(i, str(i)),
+                f(finding),
+                ms(["制定方案推进整改"], "1."),
+                due,
+                x(done),
+                x(when),
+                x(closed),
+                u("县自然资源和规划局", "县自然资源和规划局"),
+            ],
+        )
     return book
 
 
@@ -89,7 +146,18 @@ def planned_and_actual() -> Workbook:
         ("①", "固废堆场未落实三防措施。", d("2025年3月31日", "2025-03-31"), "2025年3月20日"),
         ("②", "河道管理范围内违建未拆除。", d("2025年12月", "2025-12-31"), None),
     ):
-        book.task(sheet, [n(i, "1" if i == "①" else "2"), f(finding), u("东岭镇人民政府", "东岭镇人民政府"), due, x(when), x("否"), acc("市水务局")])
+        book.task(
+            sheet,
+            [
+                n(i, "1" if i == "①" else "2"),
+                f(finding),
+                u("东岭镇人民政府", "东岭镇人民政府"),
+                due,
+                x(when),
+                x("否"),
+                acc("市水务局"),
+            ],
+        )
     return book
 
 
@@ -97,15 +165,38 @@ def city_and_county() -> Workbook:
     """市级牵头领导、市级牵头单位、县级责任单位 and persons with telephone in one cell."""
     book = Workbook("212_市级牵头县级责任.xlsx")
     sheet = book.sheet("责任清单")
-    sheet.add("序号", "反馈问题", "市级牵头领导", "市级牵头单位", "县级责任单位", "具体责任人及电话", "整改期限")
+    sheet.add(
+        "序号", "反馈问题", "市级牵头领导", "市级牵头单位", "县级责任单位", "具体责任人及电话", "整改期限"
+    )
     for i, finding, leader, city, county, person in (
-        (1, "饮用水源二级保护区内有农家乐3家。", "副市长 高建民", "市水务局", "龙泉县人民政府", "龙泉县水务局局长 李大江 13900001111"),
-        (2, "大气自动站周边干扰行为。", "副市长 吴秀兰", "市生态环境局", "龙泉县人民政府", "龙泉县生态环境局 赵小川 13900002222"),
+        (
+            1,
+            "饮用水源二级保护区内有农家乐3家。",
+            "副市长 高建民",
+            "市水务局",
+            "龙泉县人民政府",
+            "龙泉县水务局局长 李大江 13900001111",
+        ),
+        (
+            2,
+            "大气自动站周边干扰行为。",
+            "副市长 吴秀兰",
+            "市生态环境局",
+            "龙泉县人民政府",
+            "龙泉县生态环境局 赵小川 13900002222",
+        ),
     ):
         book.task(
             sheet,
-            [n(i, str(i)), f(finding), boss(leader), x(city), x(county), who(person), d("2025年底前", "2025-12-31")],
-            lead=either([city], [county]),
+            [
+                n(i, str(i)),
+                f(finding),
+                boss(leader),
+                x(city),
+                x(county),
+                who(person),
+                d("2025年底前", "2025-12-31"),
+            ],
         )
         book.tasks[-1] |= {
             "lead_unit": either(city, county),
@@ -124,7 +215,13 @@ def two_rows_each() -> Workbook:
     for column in (1, 2, 4):
         sheet.merge(1, column, 2, column)
     for i, finding, first, second, due in (
-        (1, "畜禽粪污资源化利用率偏低。", "县畜牧局", "县财政局、各乡镇人民政府", d("2025年12月底", "2025-12-31")),
+        (
+            1,
+            "畜禽粪污资源化利用率偏低。",
+            "县畜牧局",
+            "县财政局、各乡镇人民政府",
+            d("2025年12月底", "2025-12-31"),
+        ),
         (2, "城区餐饮油烟扰民。", "县城管局", "县市场监管局", d("2025年8月底", "2025-08-31")),
     ):
         row = sheet.add(i, finding, first, due.value)
@@ -141,15 +238,36 @@ def regulators() -> Workbook:
     book = Workbook("214_属地与行业监管.xlsx")
     sheet = book.sheet()
     sheet.across("高新区突出环境问题整改责任表", 9)
-    sheet.add("序号", "问题概况", "整改主体", "属地", "行业主管部门", "督导领导", "督导部门", "整改时限", "整改进展")
+    sheet.add(
+        "序号", "问题概况", "整改主体", "属地", "行业主管部门", "督导领导", "督导部门", "整改时限", "整改进展"
+    )
     for i, finding, company in (
         (1, "某电镀公司废水总排口重金属超标。", "宏达电镀有限公司"),
         (2, "某家具厂喷漆废气收集效率低。", "佳木家具有限公司"),
     ):
-        book.task(sheet, [n(i, str(i)), f(finding), x(company), x("梅林街道"), x("高新区经发局"), boss("管委会副主任 罗成"), acc("高新区生态环境局"), d("2025年5月15日前", "2025-05-15"), x("正在整改")])
+        book.task(
+            sheet,
+            [
+                n(i, str(i)),
+                f(finding),
+                x(company),
+                x("梅林街道"),
+                x("高新区经发局"),
+                boss("管委会副主任 罗成"),
+                acc("高新区生态环境局"),
+                d("2025年5月15日前", "2025-05-15"),
+                x("正在整改"),
+            ],
+        )
         book.tasks[-1] |= {
             "lead_unit": either(company, "高新区经发局"),
-            "responsible_units": either([company, "梅林街道", "高新区经发局"], [company, "高新区经发局", "梅林街道"], [company, "高新区经发局"], [company], [company, "梅林街道"]),
+            "responsible_units": either(
+                [company, "梅林街道", "高新区经发局"],
+                [company, "高新区经发局", "梅林街道"],
+                [company, "高新区经发局"],
+                [company],
+                [company, "梅林街道"],
+            ),
             "supporting_units": either([], ["高新区经发局"], ["梅林街道", "高新区经发局"], ["梅林街道"]),
         }
     return book
@@ -165,9 +283,11 @@ def persons_in_brackets() -> Workbook:
         (2, "弃土场未采取水土保持措施。", "县水利局", "王建", d("2025年6月底前", "2025-06-30")),
         (3, "汽修行业危废台账缺失。", "县交通运输局", "欧阳春", d("2025年5月底前", "2025-05-31")),
     ):
-        book.task(sheet, [n(i, str(i)), f(finding), g("问题整改到位，通过验收。"), u(f"{unit}（{person}）", unit), who("", person), due])
-    for task in book.tasks:
-        task["responsible_person"] = either(task["responsible_person"], None)
+        book.task(
+            sheet,
+            [n(i, str(i)), f(finding), g("问题整改到位，通过验收。"), u(f"{unit}（{person}）", unit), due],
+        )
+        book.tasks[-1]["responsible_person"] = either(person, None)
     return book
 
 
@@ -180,9 +300,8 @@ def unit_then_name() -> Workbook:
         (1, "砂石码头未建喷淋设施。", "县交通运输局", "局长 韩志刚", d("2025.6.30", "2025-06-30")),
         (2, "乡镇卫生院医废暂存超期。", "县卫生健康局", "副局长 白洁", d("2025.4.30", "2025-04-30")),
     ):
-        book.task(sheet, [n(i, str(i)), f(finding), u(f"{unit}\n{person}", unit), who("", person), due])
-    for task in book.tasks:
-        task["responsible_person"] = either(task["responsible_person"], None)
+        book.task(sheet, [n(i, str(i)), f(finding), u(f"{unit}\n{person}", unit), due])
+        book.tasks[-1]["responsible_person"] = either(person, None)
     return book
 
 
@@ -195,8 +314,24 @@ def legend_and_extension() -> Workbook:
     sheet.blank()
     sheet.add("任务编号", "任务内容", "责任单位", "完成时限", "完成进度", "状态", "备注")
     for i, text, unit, due, share, state, note in (
-        ("第1项", "建成城南污水处理厂二期。", "区住建局", d("2025年3月底前", "2025-03-31"), 0.85, "滞后", "经市整改办同意延期至2025年9月底"),
-        ("第2项", "完成46个入河排口溯源。", "区水务局", d("2025年6月底前", "2025-06-30"), 0.9, "正常推进", None),
+        (
+            "第1项",
+            "建成城南污水处理厂二期。",
+            "区住建局",
+            d("2025年3月底前", "2025-03-31"),
+            0.85,
+            "滞后",
+            "经市整改办同意延期至2025年9月底",
+        ),
+        (
+            "第2项",
+            "完成46个入河排口溯源。",
+            "区水务局",
+            d("2025年6月底前", "2025-06-30"),
+            0.9,
+            "正常推进",
+            None,
+        ),
     ):
         book.task(sheet, [n(i, i[1]), f(text), u(unit, unit), due, x(share), x(state), x(note)])
     return book
@@ -213,8 +348,32 @@ def start_and_end() -> Workbook:
         (1, "农村生活垃圾清运不及时。", "2025年1月", d("2025年12月", "2025-12-31")),
         (2, "露天焚烧秸秆现象时有发生。", "2025年5月", d("2025年10月", "2025-10-31")),
     ):
-        book.task(sheet, [n(i, str(i)), f(finding), ms(["健全网格化巡查机制", "落实考核奖惩"], "（1）"), x(start), due, u("各乡镇人民政府", "各乡镇人民政府"), acc("县农业农村局")])
+        book.task(
+            sheet,
+            [
+                n(i, str(i)),
+                f(finding),
+                ms(["健全网格化巡查机制", "落实考核奖惩"], "（1）"),
+                x(start),
+                due,
+                u("各乡镇人民政府", "各乡镇人民政府"),
+                acc("县农业农村局"),
+            ],
+        )
     return book
 
 
-LAYOUTS = (handover_slip, complaints, monthly_columns, finished_beside_due, planned_and_actual, city_and_county, two_rows_each, regulators, persons_in_brackets, unit_then_name, legend_and_extension, start_and_end)
+LAYOUTS = (
+    handover_slip,
+    complaints,
+    monthly_columns,
+    finished_beside_due,
+    planned_and_actual,
+    city_and_county,
+    two_rows_each,
+    regulators,
+    persons_in_brackets,
+    unit_then_name,
+    legend_and_extension,
+    start_and_end,
+)

@@ -59,12 +59,28 @@ def problems_and_measures() -> Workbook:
     second.add("问题编号", "整改措施", "完成时间节点")
     rows = [
         (
-            [n(1, "1"), f("红旗渠沿线3个村生活污水直排。"), u("区农业农村局", "区农业农村局"), d("2025年12月底前", "2025-12-31")],
-            [("新建3座村级污水处理站", "2025年10月底前", "2025-10-31"), ("落实管护人员和经费", "2025年12月底前", "2025-12-31")],
+            [
+                n(1, "1"),
+                f("红旗渠沿线3个村生活污水直排。"),
+                u("区农业农村局", "区农业农村局"),
+                d("2025年12月底前", "2025-12-31"),
+            ],
+            [
+                ("新建3座村级污水处理站", "2025年10月底前", "2025-10-31"),
+                ("落实管护人员和经费", "2025年12月底前", "2025-12-31"),
+            ],
         ),
         (
-            [n(2, "2"), f("两家砂石场未办理环评手续擅自生产。"), u("区自然资源分局、区生态环境分局", "区自然资源分局", "区生态环境分局"), d("2025年5月底前", "2025-05-31")],
-            [("依法责令停产并立案查处", "2025年3月底前", "2025-03-31"), ("拆除设备、恢复场地", "2025年5月底前", "2025-05-31")],
+            [
+                n(2, "2"),
+                f("两家砂石场未办理环评手续擅自生产。"),
+                u("区自然资源分局、区生态环境分局", "区自然资源分局", "区生态环境分局"),
+                d("2025年5月底前", "2025-05-31"),
+            ],
+            [
+                ("依法责令停产并立案查处", "2025年3月底前", "2025-03-31"),
+                ("拆除设备、恢复场地", "2025年5月底前", "2025-05-31"),
+            ],
         ),
     ]
     for cells, parts in rows:
@@ -84,11 +100,23 @@ def duty_annex() -> Workbook:
     annex.add("任务序号", "包抓领导", "具体责任人", "验收单位")
     for cells, extra in (
         (
-            [n("1", "1"), f("乡镇污水处理厂进水浓度低，管网破损严重。"), ms(["排查修复管网8公里"], "1."), d("2026年6月底前", "2026-06-30"), lead("县住建局", "县住建局")],
+            [
+                n("1", "1"),
+                f("乡镇污水处理厂进水浓度低，管网破损严重。"),
+                ms(["排查修复管网8公里"], "1."),
+                d("2026年6月底前", "2026-06-30"),
+                lead("县住建局", "县住建局"),
+            ],
             [boss("副县长 梁伟"), who("贺春生"), acc("市住建局")],
         ),
         (
-            [n("2", "2"), f("禁养区内仍有养殖户未关停。"), ms(["关停搬迁5户养殖户"], "1."), d("立行立改", imm=True), lead("县农业农村局", "县农业农村局")],
+            [
+                n("2", "2"),
+                f("禁养区内仍有养殖户未关停。"),
+                ms(["关停搬迁5户养殖户"], "1."),
+                d("立行立改", imm=True),
+                lead("县农业农村局", "县农业农村局"),
+            ],
             [boss("县委常委 尹芳"), who("蒋涛"), acc("市农业农村局")],
         ),
     ):
@@ -113,7 +141,17 @@ def three_rounds() -> Workbook:
         sheet = book.sheet(name)
         sheet.across(f"{name}整改任务台账", 6)
         sheet.add("序号", "问题", "整改目标", "整改举措", "责任主体", "办结时限")
-        book.task(sheet, [n(int(number), number), f(finding), g("问题整改到位。"), ms(["制定专项方案并组织实施"], "①"), u("江浦市人民政府", "江浦市人民政府"), due])
+        book.task(
+            sheet,
+            [
+                n(int(number), number),
+                f(finding),
+                g("问题整改到位。"),
+                ms(["制定专项方案并组织实施"], "①"),
+                u("江浦市人民政府", "江浦市人民政府"),
+                due,
+            ],
+        )
     return book
 
 
@@ -132,8 +170,18 @@ def two_batches() -> Workbook:
             [n(5, "5"), f("物流园裸土未覆盖。"), u("县住建局", "县住建局"), d("2025年7月底", "2025-07-31")],
         ),
         (
-            [n(2, "2"), f("加油站油气回收装置停用。"), u("县商务局", "县商务局"), d("2025年5月底", "2025-05-31")],
-            [n(6, "6"), f("危废仓库无导流沟。"), u("县生态环境局", "县生态环境局"), d("2025年8月底", "2025-08-31")],
+            [
+                n(2, "2"),
+                f("加油站油气回收装置停用。"),
+                u("县商务局", "县商务局"),
+                d("2025年5月底", "2025-05-31"),
+            ],
+            [
+                n(6, "6"),
+                f("危废仓库无导流沟。"),
+                u("县生态环境局", "县生态环境局"),
+                d("2025年8月底", "2025-08-31"),
+            ],
         ),
     ]
     for left, right in pairs:
@@ -155,7 +203,16 @@ def three_numbers() -> Workbook:
     ):
         book.task(
             sheet,
-            [n(own, str(own)), up(province, either(str(province), str(city), f"{province}、{city}")), x(city), f(finding), g("符合验收标准。"), u("县人民政府", "县人民政府"), sup("县交通局、县财政局", "县交通局", "县财政局"), d("2026年3月底前", "2026-03-31")],
+            [
+                n(own, str(own)),
+                up(province, either(str(province), str(city), f"{province}、{city}")),
+                x(city),
+                f(finding),
+                g("符合验收标准。"),
+                u("县人民政府", "县人民政府"),
+                sup("县交通局、县财政局", "县交通局", "县财政局"),
+                d("2026年3月底前", "2026-03-31"),
+            ],
         )
     return book
 
@@ -172,9 +229,30 @@ def county_column() -> Workbook:
     ):
         top = len(sheet.rows) + 1
         for i, finding in enumerate(findings, 1):
-            book.task(sheet, [x(county if i == 1 else None), n(i, str(i)), f(finding), g("达到整改要求。"), u(f"{county}人民政府", f"{county}人民政府") if county == "清河县" else u("桐山市人民政府", "桐山市人民政府"), d("2025.11", "2025-11-30")], category=either(None, county))
+            book.task(
+                sheet,
+                [
+                    x(county if i == 1 else None),
+                    n(i, str(i)),
+                    f(finding),
+                    g("达到整改要求。"),
+                    u(f"{county}人民政府", f"{county}人民政府")
+                    if county == "清河县"
+                    else u("桐山市人民政府", "桐山市人民政府"),
+                    d("2025.11", "2025-11-30"),
+                ],
+                category=either(None, county),
+            )
         sheet.merge(top, 1, len(sheet.rows), 1)
     return book
 
 
-LAYOUTS = (four_lists, problems_and_measures, duty_annex, three_rounds, two_batches, three_numbers, county_column)
+LAYOUTS = (
+    four_lists,
+    problems_and_measures,
+    duty_annex,
+    three_rounds,
+    two_batches,
+    three_numbers,
+    county_column,
+)

@@ -15,7 +15,16 @@ def number_in_finding() -> Workbook:
         ("12", "乡镇散煤治理力度不够。", d("2025年11月15日前", "2025-11-15")),
     ):
         text = f"{number}. {finding}"
-        book.task(sheet, [f(text), ms(["查清原因、明确责任", "限期整改到位"], "（1）"), due, u("丰乐县人民政府", "丰乐县人民政府")], number=number)
+        book.task(
+            sheet,
+            [
+                f(text),
+                ms(["查清原因、明确责任", "限期整改到位"], "（1）"),
+                due,
+                u("丰乐县人民政府", "丰乐县人民政府"),
+            ],
+            number=number,
+        )
         book.tasks[-1]["finding"] = either(text, finding)
     return book
 
@@ -36,7 +45,17 @@ def counted_bands() -> Workbook:
         for finding in tasks:
             i += 1
             name = band[3 : band.index("（共")]
-            book.task(sheet, [n(i, str(i)), f(finding), u("县委办公室、县政府办公室", "县委办公室", "县政府办公室"), d("2025年底前", "2025-12-31"), acc("市整改办")], category=either(name, band[3:], band))
+            book.task(
+                sheet,
+                [
+                    n(i, str(i)),
+                    f(finding),
+                    u("县委办公室、县政府办公室", "县委办公室", "县政府办公室"),
+                    d("2025年底前", "2025-12-31"),
+                    acc("市整改办"),
+                ],
+                category=either(name, band[3:], band),
+            )
     return book
 
 
@@ -49,9 +68,17 @@ def miscounted_band() -> Workbook:
     row = sheet.across(band, 4)
     name = "大气污染防治方面"
     for i, finding in ((1, "建筑工地扬尘管控不到位。"), (2, "柴油货车路检路查频次低。")):
-        book.task(sheet, [n(i, str(i)), f(finding), u("市住建局", "市住建局"), d("2025年6月底前", "2025-06-30")], category=either(name, f"{name}（3个）", band))
+        book.task(
+            sheet,
+            [n(i, str(i)), f(finding), u("市住建局", "市住建局"), d("2025年6月底前", "2025-06-30")],
+            category=either(name, f"{name}（3个）", band),
+        )
     sheet.across("二、固体废物方面（1个）", 4)
-    book.task(sheet, [n(3, "3"), f("建筑垃圾随意倾倒。"), u("市城管局", "市城管局"), d("2025年6月底前", "2025-06-30")], category=either("固体废物方面", "固体废物方面（1个）", "二、固体废物方面（1个）"))
+    book.task(
+        sheet,
+        [n(3, "3"), f("建筑垃圾随意倾倒。"), u("市城管局", "市城管局"), d("2025年6月底前", "2025-06-30")],
+        category=either("固体废物方面", "固体废物方面（1个）", "二、固体废物方面（1个）"),
+    )
     book.must_mention.append(f"row {row}")
     return book
 
@@ -63,13 +90,30 @@ def findings_in_bands() -> Workbook:
     sheet.across("反馈问题整改措施分解表", 4)
     sheet.add("序号", "整改措施", "责任单位", "完成时限")
     for number, finding, parts in (
-        ("1", "问题1：县城生活污水集中收集率仅为38%。", [("改造老旧管网15公里", "县住建局", "2025年10月底前", "2025-10-31"), ("开展小区雨污分流", "各街道办事处", "2025年12月底前", "2025-12-31")]),
-        ("2", "问题2：规模养殖场设施装备配套不到位。", [("逐场核查建立台账", "县农业农村局", "2025年4月底前", "2025-04-30"), ("完成设施改造", "县农业农村局", "2025年9月底前", "2025-09-30")]),
+        (
+            "1",
+            "问题1：县城生活污水集中收集率仅为38%。",
+            [
+                ("改造老旧管网15公里", "县住建局", "2025年10月底前", "2025-10-31"),
+                ("开展小区雨污分流", "各街道办事处", "2025年12月底前", "2025-12-31"),
+            ],
+        ),
+        (
+            "2",
+            "问题2：规模养殖场设施装备配套不到位。",
+            [
+                ("逐场核查建立台账", "县农业农村局", "2025年4月底前", "2025-04-30"),
+                ("完成设施改造", "县农业农村局", "2025年9月底前", "2025-09-30"),
+            ],
+        ),
     ):
         row = sheet.across(finding, 4)
         for i, (text, unit, due, _) in enumerate(parts, 1):
             sheet.add(i, text, unit, due)
-        book.expect([n(number, number), f(finding), m("", *[(text, day, [unit]) for text, unit, _, day in parts])], row)
+        book.expect(
+            [n(number, number), f(finding), m("", *[(text, day, [unit]) for text, unit, _, day in parts])],
+            row,
+        )
         units = list(dict.fromkeys(unit for _, unit, _, _ in parts))
         book.tasks[-1] |= {
             "number": either(number, None),
@@ -92,11 +136,27 @@ def labels_in_one_cell() -> Workbook:
     sheet = book.sheet()
     sheet.add("序号", "反馈问题", "整改方案")
     for i, finding, goal, parts, due, unit in (
-        (1, "水库库区内存在网箱养鱼。", "库区无网箱养殖。", ["清理网箱120口", "引导渔民转产"], d("2025年6月底前", "2025-06-30"), "县水利局"),
-        (2, "开发区集中供热管网不配套。", "实现集中供热全覆盖。", ["敷设供热管网6公里"], d("2025年10月底前", "2025-10-31"), "县发改局"),
+        (
+            1,
+            "水库库区内存在网箱养鱼。",
+            "库区无网箱养殖。",
+            ["清理网箱120口", "引导渔民转产"],
+            d("2025年6月底前", "2025-06-30"),
+            "县水利局",
+        ),
+        (
+            2,
+            "开发区集中供热管网不配套。",
+            "实现集中供热全覆盖。",
+            ["敷设供热管网6公里"],
+            d("2025年10月底前", "2025-10-31"),
+            "县发改局",
+        ),
     ):
         body = "\n".join(f"{j}.{part}；" for j, part in enumerate(parts, 1))
-        sheet.add(i, finding, f"整改目标：{goal}\n整改措施：\n{body}\n整改时限：{due.value}\n责任单位：{unit}")
+        sheet.add(
+            i, finding, f"整改目标：{goal}\n整改措施：\n{body}\n整改时限：{due.value}\n责任单位：{unit}"
+        )
         book.expect([n(i, str(i)), f(finding), g(goal), m("", *parts), due, u(unit, unit)], len(sheet.rows))
     return book
 
@@ -107,8 +167,28 @@ def list_inside_finding() -> Workbook:
     sheet = book.sheet()
     sheet.add("编号", "督察指出问题", "整改措施", "达到效果", "责任部门", "期限")
     finding = "部分企业环境违法问题突出。（1）金辉化工废气收集不全；（2）立达制革污泥露天堆放；（3）同力纸业超标排污。"
-    book.task(sheet, [n("1", "1"), f(finding), ms(["金辉化工完成LDAR检测修复", "立达制革规范污泥贮存", "同力纸业深度治理"]), g("企业稳定达标。"), u("区生态环境分局", "区生态环境分局"), d("2025年7月底前", "2025-07-31")])
-    book.task(sheet, [n("2", "2"), f("3.3公里河段岸线垃圾堆积。"), ms(["组织清理并建立保洁制度"]), g("岸线整洁。"), u("区水利局", "区水利局"), d("2025年5月底前", "2025-05-31")])
+    book.task(
+        sheet,
+        [
+            n("1", "1"),
+            f(finding),
+            ms(["金辉化工完成LDAR检测修复", "立达制革规范污泥贮存", "同力纸业深度治理"]),
+            g("企业稳定达标。"),
+            u("区生态环境分局", "区生态环境分局"),
+            d("2025年7月底前", "2025-07-31"),
+        ],
+    )
+    book.task(
+        sheet,
+        [
+            n("2", "2"),
+            f("3.3公里河段岸线垃圾堆积。"),
+            ms(["组织清理并建立保洁制度"]),
+            g("岸线整洁。"),
+            u("区水利局", "区水利局"),
+            d("2025年5月底前", "2025-05-31"),
+        ],
+    )
     return book
 
 
@@ -118,12 +198,29 @@ def party_and_government() -> Workbook:
     sheet = book.sheet()
     sheet.add("序号", "整改任务", "责任单位", "整改时限", "验收单位")
     for i, written, units, finding in (
-        (1, "中共安化县委、安化县人民政府", either(["中共安化县委", "安化县人民政府"], ["安化县委", "安化县人民政府"], ["中共安化县委、安化县人民政府"]), "落实党政同责不够有力。"),
-        (2, "安化县委、县政府", either(["安化县委", "安化县政府"], ["安化县委", "县政府"], ["安化县委、县政府"]), "环保考核权重偏低。"),
+        (
+            1,
+            "中共安化县委、安化县人民政府",
+            either(
+                ["中共安化县委", "安化县人民政府"],
+                ["安化县委", "安化县人民政府"],
+                ["中共安化县委、安化县人民政府"],
+            ),
+            "落实党政同责不够有力。",
+        ),
+        (
+            2,
+            "安化县委、县政府",
+            either(["安化县委", "安化县政府"], ["安化县委", "县政府"], ["安化县委、县政府"]),
+            "环保考核权重偏低。",
+        ),
         (3, "县委宣传部\n县教育局\n团县委", ["县委宣传部", "县教育局", "团县委"], "环保宣传覆盖面不广。"),
         (4, "县法院、县检察院、县公安局", ["县法院", "县检察院", "县公安局"], "行政执法与刑事司法衔接不畅。"),
     ):
-        book.task(sheet, [n(i, str(i)), f(finding), x(written), d("2025年底前", "2025-12-31"), acc("市委、市政府督查室")])
+        book.task(
+            sheet,
+            [n(i, str(i)), f(finding), x(written), d("2025年底前", "2025-12-31"), acc("市委、市政府督查室")],
+        )
         first = {"any": [way[0] for way in units["any"]]} if isinstance(units, dict) else units[0]
         book.tasks[-1] |= {"lead_unit": first, "responsible_units": units}
     return book
@@ -136,17 +233,32 @@ def aliases_and_brackets() -> Workbook:
     sheet.across("附件：", 4)
     sheet.add("序号", "突出问题", "责任单位", "办结时限")
     for i, written, units, finding in (
-        (1, "市生态环境局（市整改办）、市自规局", ["市生态环境局（市整改办）", "市自规局"], "排污许可核发质量不高。"),
-        (2, "各县（市、区）人民政府、功能区管委会", ["各县（市、区）人民政府", "功能区管委会"], "生态补偿资金拨付不及时。"),
+        (
+            1,
+            "市生态环境局（市整改办）、市自规局",
+            ["市生态环境局（市整改办）", "市自规局"],
+            "排污许可核发质量不高。",
+        ),
+        (
+            2,
+            "各县（市、区）人民政府、功能区管委会",
+            ["各县（市、区）人民政府", "功能区管委会"],
+            "生态补偿资金拨付不及时。",
+        ),
         (3, "华能（云岭）热电有限责任公司", ["华能（云岭）热电有限责任公司"], "灰渣库扬尘。"),
-        (4, "县水利局（河长办）；各乡镇（街道）", ["县水利局（河长办）", "各乡镇（街道）"], "河长巡河“打卡式”履职。"),
+        (
+            4,
+            "县水利局（河长办）；各乡镇（街道）",
+            ["县水利局（河长办）", "各乡镇（街道）"],
+            "河长巡河“打卡式”履职。",
+        ),
     ):
         book.task(sheet, [n(i, str(i)), f(finding), u(written, *units), d("2025-09-30", "2025-09-30")])
     return book
 
 
 def headless_word() -> Workbook:
-    """A Word table without any header row."""
+    """A Word table without any header row: may be refused, but not misread."""
     book = Workbook("227_无表头文档.docx")
     sheet = book.sheet("表")
     sheet.lines_above = ["云岭县整改任务", "（2025年）"]
@@ -157,7 +269,6 @@ def headless_word() -> Workbook:
         sheet.add(i, finding, measures, unit, due)
         book.expect([n(i, i), f(finding)], None)
         book.tasks[-1] |= {"optional": True, "deadline": {}}
-    book.must_mention.append("row 1")
     return book
 
 
@@ -165,7 +276,12 @@ def word_cards() -> Workbook:
     """A Word file with one small table for each problem."""
     book = Workbook("228_文档一题一表.docx")
     for i, finding, goal, due in (
-        ("一", "污水处理厂污泥去向不明。", "污泥安全处置率100%。", d("2025年6月底前，长期坚持", "2025-06-30", long=True)),
+        (
+            "一",
+            "污水处理厂污泥去向不明。",
+            "污泥安全处置率100%。",
+            d("2025年6月底前，长期坚持", "2025-06-30", long=True),
+        ),
         ("二", "保护区内违建未拆除。", "拆除违建、恢复植被。", d("2025年底前", "2025-12-31")),
     ):
         sheet = book.sheet(f"问题{i}")
@@ -177,7 +293,18 @@ def word_cards() -> Workbook:
         sheet.add("责任单位", "县住建局、县财政局")
         sheet.add("整改期限", due.value)
         sheet.add("验收单位", "市住建局")
-        book.expect([n(i, "1" if i == "一" else "2"), f(finding), g(goal), measures, u("", "县住建局", "县财政局"), due, acc("市住建局")], None)
+        book.expect(
+            [
+                n(i, "1" if i == "一" else "2"),
+                f(finding),
+                g(goal),
+                measures,
+                u("", "县住建局", "县财政局"),
+                due,
+                acc("市住建局"),
+            ],
+            None,
+        )
     return book
 
 
@@ -189,8 +316,22 @@ def word_bands() -> Workbook:
     sheet.add("序号", "问题", "措施", "责任单位", "完成时限", "责任人")
     sheet.across("一、工业污染", 6)
     for i, finding, parts, unit, due, person in (
-        (1, "园区异味扰民。", ["开展走航监测", "整治8家涉气企业"], "开发区管委会", d("2025年8月底前", "2025-08-31"), "冯涛"),
-        (2, "雨水排口超标。", ["建设初期雨水池", "完善雨污分流"], "开发区管委会", d("2025年9月底前", "2025-09-30"), "冯涛"),
+        (
+            1,
+            "园区异味扰民。",
+            ["开展走航监测", "整治8家涉气企业"],
+            "开发区管委会",
+            d("2025年8月底前", "2025-08-31"),
+            "冯涛",
+        ),
+        (
+            2,
+            "雨水排口超标。",
+            ["建设初期雨水池", "完善雨污分流"],
+            "开发区管委会",
+            d("2025年9月底前", "2025-09-30"),
+            "冯涛",
+        ),
     ):
         cells = [n(i, str(i)), f(finding), u(unit, unit), due, who(person)]
         row = sheet.add(i, finding, f"（1）{parts[0]}", unit, due.value, person)
@@ -207,9 +348,34 @@ def supporting_in_text() -> Workbook:
     sheet = book.sheet()
     sheet.add("序号", "主要问题", "整改责任单位", "整改时限")
     for i, finding in ((1, "重污染天气应急减排清单更新不及时。"), (2, "非道路移动机械编码登记率低。")):
-        book.task(sheet, [n(i, str(i)), f(finding), x("牵头单位：市生态环境局\n配合单位：市工信局、市住建局"), d("2025年10月底前", "2025-10-31")])
-        book.tasks[-1] |= {"lead_unit": "市生态环境局", "responsible_units": ["市生态环境局", "市工信局", "市住建局"], "supporting_units": ["市工信局", "市住建局"]}
+        book.task(
+            sheet,
+            [
+                n(i, str(i)),
+                f(finding),
+                x("牵头单位：市生态环境局\n配合单位：市工信局、市住建局"),
+                d("2025年10月底前", "2025-10-31"),
+            ],
+        )
+        book.tasks[-1] |= {
+            "lead_unit": "市生态环境局",
+            "responsible_units": ["市生态环境局", "市工信局", "市住建局"],
+            "supporting_units": ["市工信局", "市住建局"],
+        }
     return book
 
 
-LAYOUTS = (number_in_finding, counted_bands, miscounted_band, findings_in_bands, labels_in_one_cell, list_inside_finding, party_and_government, aliases_and_brackets, headless_word, word_cards, word_bands, supporting_in_text)
+LAYOUTS = (
+    number_in_finding,
+    counted_bands,
+    miscounted_band,
+    findings_in_bands,
+    labels_in_one_cell,
+    list_inside_finding,
+    party_and_government,
+    aliases_and_brackets,
+    headless_word,
+    word_cards,
+    word_bands,
+    supporting_in_text,
+)

@@ -32,10 +32,32 @@ def only_in_measures() -> Workbook:
     sheet = book.sheet("方案")
     sheet.add("序号", "督察发现问题", "预期目标", "具体措施", "责任单位")
     for i, finding, parts, dates in (
-        (1, "县域内涵养林被占用。", ["2025年4月底前完成占用图斑核查", "2025年12月底前恢复植被"], ["2025-04-30", "2025-12-31"]),
-        (2, "乡镇垃圾焚烧炉违规运行。", ["2025年3月31日前全部关停拆除", "建立日常巡查机制"], ["2025-03-31", None]),
+        (
+            1,
+            "县域内涵养林被占用。",
+            ["2025年4月底前完成占用图斑核查", "2025年12月底前恢复植被"],
+            ["2025-04-30", "2025-12-31"],
+        ),
+        (
+            2,
+            "乡镇垃圾焚烧炉违规运行。",
+            ["2025年3月31日前全部关停拆除", "建立日常巡查机制"],
+            ["2025-03-31", None],
+        ),
     ):
-        book.task(sheet, [n(i, str(i)), f(finding), g("问题清零。"), m("\n".join(f"{j}.{part}。" for j, part in enumerate(parts, 1)), *zip(parts, dates, strict=True)), u("县林业局", "县林业局")])
+        book.task(
+            sheet,
+            [
+                n(i, str(i)),
+                f(finding),
+                g("问题清零。"),
+                m(
+                    "\n".join(f"{j}.{part}。" for j, part in enumerate(parts, 1)),
+                    *zip(parts, dates, strict=True),
+                ),
+                u("县林业局", "县林业局"),
+            ],
+        )
         book.tasks[-1]["deadline"] = {}
     return book
 
@@ -51,13 +73,25 @@ def stage_and_final() -> Workbook:
         sheet.merge(2, column, 3, column)
     sheet.merge(2, 4, 2, 5)
     for i, finding, stage, final, dates in (
-        (1, "地下水超采综合治理滞后。", "2025年6月底前完成水源置换", "2026年底前", ["2025-06-30", "2026-12-31"]),
+        (
+            1,
+            "地下水超采综合治理滞后。",
+            "2025年6月底前完成水源置换",
+            "2026年底前",
+            ["2025-06-30", "2026-12-31"],
+        ),
         (2, "煤矸石堆存量大。", "2025年底前消减50%", "2027年底前", ["2025-12-31", "2027-12-31"]),
     ):
         row = sheet.add(i, finding, "限期整改", stage, final, "县水利局")
         book.expect([n(i, str(i)), f(finding), d("", *dates), u("", "县水利局")], row)
     for task, dates in zip(book.tasks, ("2026-12-31", "2027-12-31"), strict=True):
-        task["deadline"] = {"due": dates, "immediate": False, "long_term": False, "recurring": [], "needs_review": False}
+        task["deadline"] = {
+            "due": dates,
+            "immediate": False,
+            "long_term": False,
+            "recurring": [],
+            "needs_review": False,
+        }
         task["category"] = {"any": [None, "限期整改"]}
     return book
 
@@ -76,7 +110,16 @@ def real_dates_and_words() -> Workbook:
         (5, "生态缓冲带未建成。", d("“十四五”末", "2025-12-31")),
         (6, "环境信访重复投诉。", d("待定", ask=True)),
     ):
-        book.task(sheet, [n(i, str(i)), f(finding), ms(["明确专人负责落实"], "（1）"), u("县生态环境分局", "县生态环境分局"), due])
+        book.task(
+            sheet,
+            [
+                n(i, str(i)),
+                f(finding),
+                ms(["明确专人负责落实"], "（1）"),
+                u("县生态环境分局", "县生态环境分局"),
+                due,
+            ],
+        )
     return book
 
 

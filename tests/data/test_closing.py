@@ -1,0 +1,103 @@
+"""After the answer: a typed one with its scan, the next level, looking back and reopening."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data import actions, closing
+from data.closing import TypedAnswer
+from data.domain.checks import check
+from data.domain.errors import UserError
+from data.domain.model import Answer, Reason, Step, Task
+from data.store import evidence, packages, register, settings, tasks, work
+from data.store.workspace import Workspace
+from exporters.acceptance import write_acceptance_package
+from tests.factory import TODAY, files, listed, take_in, worked
+
+
+@pytest.fixture
+def sent(desk: Workspace, tmp_path: Path) -> Task:
+    take_in(desk, listed(), listed("2"))
+    task = worked(desk, tmp_path / "in")
+    actions.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    return task
+
+
+def answer(desk: Workspace, task: Task, accepted: bool = True, **fields: object) -> Answer:
+    record = packages.of_task(desk, task.id)[0]
+    reasons = () if accepted else (Reason("缺材料", "措施1"),)
+    made = Answer(record.number, record.manifest_sha256, accepted, TODAY, "市水利局", "沈若川", "", reasons)
+    return replace(made, **fields)  # type: ignore[arg-type]
+
+
+def test_a_typed_answer_keeps_its_scan_with_the_task(desk: Workspace, sent: Task, tmp_path: Path) -> None:
+    [scan] = files(tmp_path, "意见.txt")
+    closing.take_typed(desk, TypedAnswer(answer(desk, sent), scan))
+    kept = evidence.of_task(desk, sent.id)[-1]
+    assert (kept.kind, kept.title, kept.dated) == ("signed_form", "市水利局验收意见（同意销号）", TODAY)
+    assert work.steps(desk, sent.id)[-1].kind == "accepted"
+
+
+def test_a_refused_answer_keeps_no_scan(desk: Workspace, sent: Task, tmp_path: Path) -> None:
+    [scan] = files(tmp_path, "意见.txt")
+    before = len(evidence.of_task(desk, sent.id))
+    for fault in ({"on": date(2026, 1, 1)}, {"on": date(2027, 1, 1)}, {"manifest_sha256": "0" * 64}):
+        with pytest.raises(UserError):
+            closing.take_typed(desk, TypedAnswer(answer(desk, sent, **fault), scan))
+    with pytest.raises(UserError):
+        closing.take_typed(desk, TypedAnswer(answer(desk, sent), tmp_path / "没有.pdf"))
+    assert len(evidence.of_task(desk, sent.id)) == before and packages.answers(desk, sent.id) == []
+
+
+def test_the_same_package_is_answered_level_by_level(desk: Workspace, tmp_path: Path) -> None:
+    settings.put(desk, "profile", "anhui")
+    take_in(desk, listed())
+    task = worked(desk, tmp_path / "in")
+    actions.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    with pytest.raises(UserError, match="下一级"):
+        closing.request_next_level(desk, task.id, TODAY)
+    actions.take_answer(desk, answer(desk, task))
+    with pytest.raises(UserError, match="已经登记过"):
+        actions.take_answer(desk, answer(desk, task))
+    with pytest.raises(UserError, match="省级"):
+        actions.close(desk, task.id, Step("", "accepted", TODAY))
+    closing.request_next_level(desk, task.id, TODAY)
+    actions.take_answer(desk, answer(desk, task, accepted=False))
+    [reason] = packages.open_reasons(desk, task.id)
+    assert reason[0].text == "缺材料"
+    packages.save_mended(desk, packages.of_task(desk, task.id)[0], {0: "已补充。"})
+    actions.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    assert work.steps(desk, task.id)[-1].level == "province"
+
+
+def test_a_rebound_reopens_and_only_a_new_verification_counts(desk: Workspace, sent: Task) -> None:
+    actions.take_answer(desk, answer(desk, sent))
+    actions.close(desk, sent.id, Step("", "closed", TODAY))
+    [line] = [line for line in tasks.lines(desk) if line.id == sent.id]
+    assert (line.closed_on, line.looked) == (TODAY, 0) and len(
+        register.entries(desk, actions.profile_of(desk))
+    ) == 1
+    desk.today = date(2027, 2, 25)
+    closing.look_back(desk, sent.id, Step("", "", date(2027, 2, 24)), rebounded=False)
+    assert next(line for line in tasks.lines(desk) if line.id == sent.id).looked == 1
+    closing.look_back(desk, sent.id, Step("", "", date(2027, 2, 25), note="河道又有垃圾"), rebounded=True)
+    assert work.steps(desk, sent.id)[-1].note == "河道又有垃圾；当初同意销号：市水利局（2026年11月22日）"
+    assert "verification_before_rebound" in {f.code for f in check(actions.case_of(desk, sent.id))}
+    filled = work.verification(desk, sent.id)
+    actions.verify(desk, sent.id, filled)
+    assert work.steps(desk, sent.id)[-1].kind == "rebounded"
+    actions.verify(desk, sent.id, replace(filled, on=date(2027, 2, 25)))
+    assert work.steps(desk, sent.id)[-1].kind == "verified"
+
+
+def test_a_photo_of_another_task_is_found(desk: Workspace, sent: Task, tmp_path: Path) -> None:
+    from data.demo import SAMPLES
+
+    photo = SAMPLES / "evidence" / "柳塘整治后.jpg"
+    other = tasks.find(desk, "2")
+    for task in (sent, other):
+        actions.attach_files(desk, task.id, [photo], (task.measures[0].id,))
+    [found] = evidence.used_elsewhere(desk, other.id)
+    assert found.same and found.number == "1"

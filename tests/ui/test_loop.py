@@ -1,0 +1,267 @@
+"""The full loop through the window: export, return with two reasons, mend, export again, accept, publish, close, look back, rebound."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QInputDialog,
+    QLabel,
+    QPushButton,
+    QTableWidgetItem,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from data.domain.look_back import look_backs
+from data.domain.model import Step
+from data.domain.states import standing
+from data.store import evidence, packages, register, settings, work
+from exporters.verify import verify_package
+from tests.factory import TODAY, files, listed, open_desk, take_in, worked
+from ui import answer_dialog, errors, look_back_dialog, step_dialog
+from ui.answer_dialog import AnswerDialog
+from ui.desk import Changed, Desk
+from ui.look_back_dialog import LookBackDialog
+from ui.main_window import MainWindow
+from ui.step_dialog import StepDialog
+
+LONG = 60_000
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    with open_desk(tmp_path / "desk") as ws:
+        made = MainWindow(Desk(ws))
+        qtbot.addWidget(made)
+        made.show()
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the window said in message boxes, which nobody is there to close."""
+    said: list[str] = []
+    monkeypatch.setattr(errors, "show", lambda _parent, error: said.append(str(error)))
+    monkeypatch.setattr(errors, "tell", lambda _parent, title, advice: said.append(title + advice))
+    monkeypatch.setattr(errors, "ask", lambda *_args, **_more: said.append(str(_args[1])) or False)
+    return said
+
+
+def click(qtbot: QtBot, parent: QWidget, text: str) -> None:
+    """Click the button of that text as soon as it is there: cards made anew show at the next turn."""
+
+    def shown() -> list[QPushButton]:
+        return [
+            b
+            for b in parent.findChildren(QPushButton)
+            if b.text() == text and b.isVisible() and b.isEnabled()
+        ]
+
+    qtbot.waitUntil(lambda: bool(shown()), timeout=5000)
+    qtbot.mouseClick(shown()[0], Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+def answered(monkeypatch: pytest.MonkeyPatch, fill: Callable[[AnswerDialog], None]) -> None:
+    """Whoever opens the answer dialog next fills it like this and confirms."""
+
+    def run(dialog: AnswerDialog) -> bool:
+        dialog.show()
+        fill(dialog)
+        dialog.confirm.click()
+        return bool(dialog.result())
+
+    monkeypatch.setattr(answer_dialog.AnswerDialog, "exec", run)
+
+
+def stepped(monkeypatch: pytest.MonkeyPatch, on: date, document: str = "") -> None:
+    """Whoever opens the step dialog next fills in this day and document."""
+
+    def run(dialog: StepDialog) -> bool:
+        dialog.on.show_value(on)
+        dialog.document.setText(document)
+        dialog.accept()
+        return bool(dialog.result())
+
+    monkeypatch.setattr(step_dialog.StepDialog, "exec", run)
+
+
+def looked(monkeypatch: pytest.MonkeyPatch, rebounded: bool) -> None:
+    """Whoever opens the look-back dialog next finds this."""
+
+    def run(dialog: LookBackDialog) -> bool:
+        (dialog.rebounded if rebounded else dialog.steady).setChecked(True)
+        dialog.by.setText("县整改办")
+        dialog.accept()
+        return bool(dialog.result())
+
+    monkeypatch.setattr(look_back_dialog.LookBackDialog, "exec", run)
+
+
+def refuse(dialog: AnswerDialog, scan: Path) -> None:
+    """A return with two reasons: one on a measure, one on the whole package."""
+    dialog.refused.setChecked(True)
+    for row, text in enumerate(("缺处罚过程性材料", "照片没有拍摄说明")):
+        dialog.reasons.setItem(row, 1, QTableWidgetItem(text))
+    combo = dialog.reasons.cellWidget(0, 0)
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentText("措施1")
+    dialog.person.setText("沈若川")
+    dialog.scan.setText(str(scan))
+
+
+def send(qtbot: QtBot, window: MainWindow, folder: Path, version: int) -> None:
+    ws, tab = window.desk.ws, window.task.package
+    tab.send(folder)
+    shown = f"第{version}版 · 2026年11月22日"
+    qtbot.waitUntil(
+        lambda: any(shown == label.text() for label in tab.records.findChildren(QLabel)), timeout=LONG
+    )
+    assert len(packages.of_task(ws, window.task.task_id)) == version
+
+
+def kinds(window: MainWindow) -> list[str]:
+    return [step.kind for step in work.steps(window.desk.ws, window.task.task_id)]
+
+
+def test_a_task_goes_round_until_it_is_closed_and_looked_back_on(
+    qtbot: QtBot, window: MainWindow, told: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ws = window.desk.ws
+    take_in(ws, listed())
+    task = worked(ws, tmp_path / "in")
+    window.desk.tell(Changed())
+    window.open_task(task.id, "package")
+    tab = window.task.package
+
+    # Sent, and returned on paper with two reasons; the scanned opinion is kept.
+    send(qtbot, window, tmp_path / "out", 1)
+    [scan] = files(tmp_path, "退回意见扫描件.txt")
+    answered(monkeypatch, partial(refuse, scan=scan))
+    click(qtbot, tab, "录入纸质意见…")
+    assert kinds(window)[-1] == "returned"
+    assert any(piece.kind == "signed_form" for piece in evidence.of_task(ws, task.id))
+    findings = {f.where for f in tab.findings.model().items() if f.code == "return_unmended"}
+    assert findings == {"measure:1/reported", "package/answer"}
+
+    # A reason leads to its measure; there the proof is added.
+    click(qtbot, tab.records, "去补")
+    assert window.task.tabs.currentWidget() is window.task.measures
+    window.task.tabs.setCurrentWidget(window.task.evidence)
+    window.task.evidence.drop.dropped.emit(files(tmp_path, "立案询问笔录_20260930.txt"))
+    qtbot.waitUntil(lambda: len(evidence.of_task(ws, task.id)) == 4, timeout=LONG)
+    window.task.evidence.table.selectRow(3)
+    window.task.evidence.links.item(0).setCheckState(Qt.CheckState.Checked)
+    qtbot.mouseClick(window.task.evidence.save, Qt.MouseButton.LeftButton)
+
+    # Each reason is answered; the second version says so and is accepted by a filled opinion form.
+    window.task.tabs.setCurrentWidget(tab)
+    for said in ("已补充立案和询问笔录。", "已补充拍摄说明。"):
+        monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_args, said=said: (said, True))
+        click(qtbot, tab.records, "写补正情况")
+    assert tab.verdict.text == "可以报送"
+    send(qtbot, window, tmp_path / "out", 2)
+    assert verify_package(sorted((tmp_path / "out").glob("*.zip"))[-1]).ok
+    [form] = (tmp_path / "out").glob("*_v2_验收意见表.xlsx")
+    book = load_workbook(form)
+    sheet = book.active
+    assert sheet is not None
+    given = {"同意销号": "√", "验收人员": "沈若川", "验收日期": "2026年11月22日"}
+    for row in sheet.iter_rows():
+        if row[0].value in given:
+            row[1].value = given[row[0].value]
+    book.save(form)
+    tab.records.take_answer(form)
+    assert kinds(window)[-1] == "accepted" and told[-1].startswith("申请包已生成")
+
+    # Published, closed; the register has its line and the look-backs are planned.
+    window.task.tabs.setCurrentWidget(window.task.overview)
+    stepped(monkeypatch, TODAY)
+    click(qtbot, window.task.overview, "公示无异议")
+    stepped(monkeypatch, TODAY, "云整改办〔2026〕9号")
+    click(qtbot, window.task.overview, "销号")
+    assert kinds(window)[-2:] == ["noticed", "closed"]
+    assert [look.due for look in look_backs(work.steps(ws, task.id), (3, 6, 12))] == [
+        date(2027, 2, 22),
+        date(2027, 5, 22),
+        date(2027, 11, 22),
+    ]
+    click(qtbot, window, "销号登记簿")
+    [entry] = window.register.table.model().items()
+    assert entry.package.endswith("第2版") and "云整改办〔2026〕9号" in entry.documents
+    window.register.write(tmp_path / "登记簿.xlsx")
+    kept = load_workbook(tmp_path / "登记簿.xlsx").active
+    assert kept is not None and kept["B3"].value == "1"
+
+    # Three months later it waits in the list, is looked back on; then it comes back and is opened again.
+    ws.today = date(2027, 2, 22)
+    window.show_tasks()
+    window.desk.tell(Changed())
+    ready = next(b for b in window.tasks.filters if b.text().startswith("待回头看"))
+    assert ready.text().endswith("1")
+    window.open_task(task.id, "overview")
+    looked(monkeypatch, rebounded=False)
+    click(qtbot, window.task.overview, "登记回头看")
+    assert kinds(window)[-1] == "looked_back" and register.entries(ws, window.desk.profile)
+    looked(monkeypatch, rebounded=True)
+    click(qtbot, window.task.overview, "登记回头看")
+    last = work.steps(ws, task.id)[-1]
+    assert last.kind == "rebounded" and "当初同意销号：市水利局（2026年11月22日）" in last.note
+    assert standing(work.steps(ws, task.id)) == {"rebounded"} and not register.entries(
+        ws, window.desk.profile
+    )
+
+
+def test_two_levels_accept_one_after_the_other(
+    qtbot: QtBot, window: MainWindow, told: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ws = window.desk.ws
+    settings.put(ws, "profile", "anhui")
+    take_in(ws, listed())
+    task = worked(ws, tmp_path / "in")
+    window.desk.tell(Changed(settings=True))
+    window.open_task(task.id, "package")
+    tab = window.task.package
+    send(qtbot, window, tmp_path / "out", 1)
+    assert window.task._procedure.text == "已申请市级验收"
+
+    answered(monkeypatch, lambda dialog: dialog.agreed.setChecked(True))
+    click(qtbot, tab, "录入纸质意见…")
+    assert window.task._procedure.text == "市级验收通过，待省级"
+    assert "accepted" not in standing(work.steps(ws, task.id), window.desk.profile)
+
+    window.task.tabs.setCurrentWidget(window.task.overview)
+    assert "公示无异议" not in {b.text() for b in window.task.overview.findChildren(QPushButton)}
+    stepped(monkeypatch, TODAY, "青整改办〔2026〕50号")
+    click(qtbot, window.task.overview, "提请省级验收")
+    assert window.task._procedure.text == "已申请省级验收"
+
+    window.task.tabs.setCurrentWidget(tab)
+    click(qtbot, tab, "录入纸质意见…")
+    assert window.task._procedure.text == "省级验收通过"
+    assert "accepted" in standing(work.steps(ws, task.id), window.desk.profile)
+    levels = [step.level for step in work.steps(ws, task.id) if step.kind == "accepted"]
+    assert levels == ["city", "province"]
+    click(qtbot, tab, "录入纸质意见…")
+    assert "已经登记过答复" in told[-1]
+
+
+def test_an_unfinished_answer_is_not_taken(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    take_in(window.desk.ws, listed())
+    task = worked(window.desk.ws, tmp_path / "in")
+    work.add_step(window.desk.ws, task.id, Step("", "requested", TODAY))
+    window.open_task(task.id, "package")
+    assert not window.task.package.records.typed.isEnabled()
+    dialog = AnswerDialog(window, window.task.package.records._answerable(), TODAY)
+    qtbot.addWidget(dialog)
+    dialog.refused.setChecked(True)
+    dialog.accept()
+    assert not dialog.result()

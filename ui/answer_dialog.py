@@ -1,0 +1,188 @@
+"""The dialog for an answer that came on paper (录入纸质意见): which version and level, verdict, who and when, reasons, the scan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHeaderView,
+    QLineEdit,
+    QRadioButton,
+    QTableWidget,
+    QWidget,
+)
+
+from data.closing import TypedAnswer
+from data.domain.model import Answer, PackageRecord, Reason
+from data.domain.profile import LevelRule
+from ui import layouts
+from ui.fields import DateField, cell_words, text_box
+from ui.folders import remember_folder, remembered_folder
+from ui.parts import Field, button, section, words
+from ui.theme import TOKENS
+
+_ROWS = 6
+_WHOLE = "整个申请包"
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """What can be answered: the packages sent (newest first), the levels with the one asked last, and what reasons are about."""
+
+    packages: Sequence[PackageRecord]
+    levels: Sequence[LevelRule] = ()
+    level: str = ""
+    unit: str = ""
+    subjects: Sequence[str] = ()
+
+
+class AnswerDialog(QDialog):
+    """Asks for one answer; ``value()`` is the answer as filled in."""
+
+    def __init__(self, parent: QWidget | None, about: Answerable, today: date) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("录入纸质意见")
+        self.setMinimumWidth(680)
+        self._about = about
+        self.package, self.level = QComboBox(), QComboBox()
+        for record in about.packages:
+            self.package.addItem(f"第{record.version}版（{record.made_on.isoformat()}报送）", record)
+        for rule in about.levels:
+            self.level.addItem(rule.title, rule.key)
+        self.level.setCurrentIndex(max(self.level.findData(about.level), 0))
+        self.agreed, self.refused = QRadioButton("同意销号"), QRadioButton("退回补正")
+        self.on = DateField(today)
+        self.unit, self.person = QLineEdit(about.unit), QLineEdit()
+        self.opinion = text_box("意见原文", 2)
+        self.opinion.setFixedHeight(64)
+        self.reasons = self._reason_table(about.subjects)
+        self.reasons_panel = layouts.panel(
+            layouts.column(words("退回原因，一行一条", "label"), self.reasons, gap=TOKENS.gap_xs)
+        )
+        self.scan = QLineEdit()
+        self.scan.setPlaceholderText("可不附；附上的扫描件存进佐证材料")
+        self._verdict = Field(
+            "验收结论", layouts.panel(layouts.row(self.agreed, self.refused, layouts.GROW, gap=TOKENS.gap))
+        )
+        self._said = Field("意见", self.opinion)
+        self._who = Field("验收单位", self.unit)
+        self._when = Field("日期", self.on)
+        self._lay_out()
+        self.refused.toggled.connect(self._show_reasons)
+        self._show_reasons(False)
+
+    def _lay_out(self) -> None:
+        level = layouts.grow(Field("验收层级", self.level)) if len(self._about.levels) > 1 else None
+        scan = layouts.row(layouts.grow(self.scan), button("选择…", self._choose_scan))
+        self.confirm = button("登记答复", self.accept, "check", "primary")
+        self.confirm.setDefault(True)
+        layouts.fill(
+            self,
+            layouts.column(
+                section("录入纸质意见"),
+                layouts.row(layouts.grow(Field("答复哪一版", self.package)), level, gap=TOKENS.gap_m),
+                self._verdict,
+                layouts.row(
+                    self._when,
+                    layouts.grow(self._who),
+                    layouts.grow(Field("经办人", self.person)),
+                    gap=TOKENS.gap_m,
+                ),
+                self._said,
+                self.reasons_panel,
+                Field("意见扫描件", layouts.panel(scan)),
+                layouts.row(layouts.GROW, button("取消", self.reject), self.confirm),
+                margin=TOKENS.gap_l,
+            ),
+        )
+
+    @staticmethod
+    def _reason_table(subjects: Sequence[str]) -> QTableWidget:
+        made = QTableWidget(_ROWS, 2)
+        made.setHorizontalHeaderLabels(["针对", "退回原因"])
+        made.verticalHeader().hide()
+        made.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        made.setTabKeyNavigation(False)
+        made.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        made.setColumnWidth(0, 190)
+        for row in range(_ROWS):
+            combo = QComboBox()
+            combo.addItems([_WHOLE, *subjects])
+            made.setCellWidget(row, 0, combo)
+            made.setRowHeight(row, 40)
+        made.setFixedHeight(40 * 4 + 40)
+        return made
+
+    def _show_reasons(self, returned: bool) -> None:
+        self.reasons_panel.setVisible(returned)
+        self.adjustSize()
+
+    def _choose_scan(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self,
+            "选择意见扫描件",
+            remembered_folder("answers"),
+            "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)",
+        )
+        if chosen:
+            remember_folder("answers", Path(chosen).parent)
+            self.scan.setText(chosen)
+
+    def _reasons(self) -> tuple[Reason, ...]:
+        found = []
+        for row in range(_ROWS):
+            text = cell_words(self.reasons, row, 1)
+            combo = self.reasons.cellWidget(row, 0)
+            assert isinstance(combo, QComboBox)
+            if text:
+                found.append(Reason(text, "" if combo.currentIndex() == 0 else combo.currentText()))
+        return tuple(found)
+
+    def value(self) -> TypedAnswer:
+        """The answer as filled in."""
+        record = self.package.currentData()
+        on = self.on.value()
+        assert isinstance(record, PackageRecord) and on is not None
+        returned = self.refused.isChecked()
+        answer = Answer(
+            package_number=record.number,
+            manifest_sha256=record.manifest_sha256,
+            accepted=not returned,
+            on=on,
+            unit=self.unit.text().strip(),
+            person=self.person.text().strip(),
+            opinion=self.opinion.toPlainText().strip(),
+            reasons=self._reasons() if returned else (),
+            code=record.code,
+            level=self.level.currentData() or "",
+        )
+        scan = self.scan.text().strip()
+        return TypedAnswer(answer, Path(scan) if scan else None)
+
+    def accept(self) -> None:
+        """An answer needs its verdict, date and unit, and a return its words."""
+        decided = self.agreed.isChecked() or self.refused.isChecked()
+        said = bool(self._reasons() or self.opinion.toPlainText().strip())
+        problems = (
+            (self._verdict, "" if decided else "请选同意或退回。"),
+            (self._when, "" if self.on.value() else "请填日期。"),
+            (self._who, "" if self.unit.text().strip() else "请填验收单位。"),
+            (self._said, "" if said or not self.refused.isChecked() else "退回的，请写意见或逐条写明原因。"),
+        )
+        for field, problem in problems:
+            field.show_problem(problem)
+        if not any(problem for _, problem in problems):
+            super().accept()
+
+
+def ask_answer(parent: QWidget | None, about: Answerable, today: date) -> TypedAnswer | None:
+    """The answer a person typed in, or None."""
+    dialog = AnswerDialog(parent, about, today)
+    return dialog.value() if dialog.exec() else None
