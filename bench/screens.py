@@ -267,6 +267,9 @@ def draw(scale: str) -> int:
         tempfile.TemporaryDirectory() as scratch,
         Workspace.open(Path(scratch) / "desk", demo.today(), "王喆") as ws,
     ):
+        # Nobody's remembered column widths and folders may show in a picture.
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, scratch)
         stage = Stage(ws, scale)
         for scene in SCENES:
             scene(stage)

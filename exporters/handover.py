@@ -10,7 +10,7 @@ from exporters.fonts import FontSet, font_set
 from exporters.forms.phrases import BLANK_DATE, acceptor, task_number
 from exporters.package import WrittenPackage, WrittenVolume
 from exporters.pdf.blocks import Block, Ends, Gap, Text, Title
-from exporters.pdf.measures import CELL, TABLE_LEADING, TYPE_WIDTH, Style
+from exporters.pdf.measures import CELL, TABLE_LEADING, TYPE_HEIGHT, TYPE_WIDTH, Style
 from exporters.pdf.paper import About, Paper
 from exporters.pdf.table import Cell, Row, Table, centred, label
 
@@ -56,11 +56,23 @@ def _story(contents: PackageContents, package: WrittenPackage) -> list[Block]:
             [_file(volume, at, len(package.volumes)) for at, volume in enumerate(package.volumes, 1)],
             head=[Row(tuple(label(name) for name, _ in _FILE_COLUMNS))],
         ),
-        Gap(0.3, keep="next"),
-        Table((_FIRST, _HALF, _FIRST, _HALF), _signatures(contents), head=[_SIDES]),
+        Gap(0.3),
+        _Together(
+            (_FIRST, _HALF, _FIRST, _HALF), _signatures(contents), head=[_signed(contents, package), _SIDES]
+        ),
         Gap(0.15, keep="previous"),
         Text(_ADVICE, _NOTE, keep="previous"),
     ]
+
+
+class _Together(Table):
+    """A table that goes to the next page whole: both sides sign on one sheet."""
+
+    def split(self, width: float, room: float, fonts: FontSet) -> tuple[Block | None, Block | None]:
+        """Nothing of it stays, unless no page could hold it."""
+        if self.height(width, fonts) > TYPE_HEIGHT:
+            return super().split(width, room, fonts)
+        return None, self
 
 
 _ADVICE = (
@@ -111,6 +123,11 @@ def _inside(volume: WrittenVolume, at: int) -> str:
     numbers = volume.evidence
     pieces = f"佐证材料{numbers[0]}至{numbers[-1]}，{len(numbers)}件" if numbers else ""
     return "、".join(filter(None, ("全部文书和目录" if at == 1 else "", pieces)))
+
+
+def _signed(contents: PackageContents, package: WrittenPackage) -> Row:
+    """What is signed for, said again: the signatures may stand on a sheet of their own."""
+    return Row((label(f"签收　{contents.number}　第{contents.version}版　校验码{package.code}", 4),))
 
 
 def _signatures(contents: PackageContents) -> list[Row]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QMenu, QPushButton, QStac
 
 from data import words as wording
 from data.domain.states import AHEAD, BEHIND, COMPLETE, NOT_STARTED, ON_TRACK, PROGRESS_WORDS
+from data.domain.units import Concern
 from data.store import settings, tasks
 from ui import layouts
 from ui.charts import Share, StackedBar
@@ -200,8 +201,11 @@ class TaskListPage(QWidget):
         shares = [Share(PROGRESS_WORDS[key], counted[key], state) for key, state in order]
         self.bar.show_shares([share for share in shares if share.count])
         closed = sum(row.closed for row in live)
+        roles = Counter(row.concern for row in live)
+        ours = len(live) - roles[Concern.NONE]
+        county = f"涉及本县 {ours} 项（牵头 {roles[Concern.LEAD]}，其他 {ours - roles[Concern.LEAD]}），"
         self.summary.setText(
-            f"共 {len(live)} 项，已销号 {closed} 项 · 今天是 {wording.day(self._desk.today)}"
+            f"共 {len(live)} 项，{county if ours else ''}已销号 {closed} 项 · 今天是 {wording.day(self._desk.today)}"
         )
         for one, ready in zip(self.filters, READY, strict=True):
             one.setText(f"{ready.title}  {sum(map(ready.keep, self._rows))}")

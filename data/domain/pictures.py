@@ -1,5 +1,6 @@
 """What a picture looks like in 64 bits (difference hash), so that one photo saved again is found on another task."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 _NEAR = 5
@@ -17,11 +18,16 @@ def look_of(grey: bytes, side: int) -> str:
     return f"{bits:0{side * side // 4}x}"
 
 
+@lru_cache(maxsize=1 << 16)
+def _bits(look: str) -> int:
+    return int(look, 16)
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two looks are one picture: saved again, made smaller, lightened a little."""
     if not one or not other:
         return False
-    first, second = int(one, 16), int(other, 16)
+    first, second = _bits(one), _bits(other)
     if min(first.bit_count(), second.bit_count()) < _FLAT:
         return False
     return (first ^ second).bit_count() <= _NEAR

@@ -74,11 +74,17 @@ def _lines(path: Path) -> Iterator[_Line]:
             if cells:
                 yield _Line(cells)
     if path.suffix.lower() == ".docx":
-        import docx  # wanted only here
+        yield from _paragraphs(path)
 
-        for paragraph in docx.Document(str(path)).paragraphs:
-            if paragraph.text.strip():
-                yield _Line((paragraph.text.strip(),))
+
+def _paragraphs(path: Path) -> Iterator[_Line]:
+    import docx  # a large library, wanted only for a Word form
+
+    try:
+        found = [paragraph.text.strip() for paragraph in docx.Document(str(path)).paragraphs]
+    except (KeyError, ValueError, AttributeError) as fault:
+        raise _unfit(path, "内容不完整，读不出来。") from fault
+    yield from (_Line((text,)) for text in found if text)
 
 
 def _text(value: object) -> str:

@@ -43,9 +43,10 @@ def test_a_typed_answer_keeps_its_scan_with_the_task(desk: Workspace, sent: Task
 def test_a_refused_answer_keeps_no_scan(desk: Workspace, sent: Task, tmp_path: Path) -> None:
     [scan] = files(tmp_path, "意见.txt")
     before = len(evidence.of_task(desk, sent.id))
-    for fault in ({"on": date(2026, 1, 1)}, {"on": date(2027, 1, 1)}, {"manifest_sha256": "0" * 64}):
+    faults = ("on", date(2026, 1, 1)), ("on", date(2027, 1, 1)), ("manifest_sha256", "0" * 64)
+    for name, value in faults:
         with pytest.raises(UserError):
-            closing.take_typed(desk, TypedAnswer(answer(desk, sent, **fault), scan))
+            closing.take_typed(desk, TypedAnswer(replace(answer(desk, sent), **{name: value}), scan))
     with pytest.raises(UserError):
         closing.take_typed(desk, TypedAnswer(answer(desk, sent), tmp_path / "没有.pdf"))
     assert len(evidence.of_task(desk, sent.id)) == before and packages.answers(desk, sent.id) == []

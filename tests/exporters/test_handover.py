@@ -5,6 +5,8 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
+
 from exporters.acceptance import write_acceptance_package
 from exporters.handover import write_handover_list
 from tests.factory_contents import sample_contents
@@ -50,6 +52,17 @@ def test_every_volume_is_listed_with_what_lies_in_it(tmp_path: Path):
     for volume in written.volumes:
         assert volume.path.name in said and volume.sha256 in said and volume.code in said
     assert "全部文书和目录、佐证材料06-01至06-02" in said and "分3卷" in said
+
+
+def test_both_sides_sign_on_one_sheet(tmp_path: Path):
+    path = tmp_path / "清单.pdf"
+    assert write_handover_list(contents_of(), split(tmp_path), path) == 2
+    with pypdfium2.PdfDocument(path) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    places = ("单位（盖章）", "核对情况", "有问题")
+    assert [all(place in page for place in places) for page in pages] == [False, True]
+    assert not any(place in pages[0] for place in places)
+    assert "XH-620999-2024-7" in pages[1]
 
 
 def test_the_same_package_gives_the_same_list_with_its_fonts_inside(tmp_path: Path):

@@ -55,12 +55,12 @@ def test_a_list_of_bare_findings_is_completed_by_the_other_sheets():
 
 
 def test_two_rounds_with_the_same_numbers_are_not_joined():
-    other = (
-        FINDINGS.replace("反馈问题", "整改任务")
-        .replace("县水利局", "县工信局")
-        .replace("县城管局", "县林业局")
-    )
-    listing = read_listing(book(grid(FINDINGS, "第一轮"), grid(other.replace("2025", "2026"), "第二轮")))
+    other = """
+序号 | 整改任务 | 责任单位 | 整改时限
+1 | 建成再生水厂。 | 县住建局 | 2026年底前
+2 | 修复矿山20处。 | 县林业局 | 2026年底前
+"""
+    listing = read_listing(book(grid(FINDINGS, "第一轮"), grid(other, "第二轮")))
 
     assert len(listing.tasks) == 4
 

@@ -165,3 +165,16 @@ def test_a_filled_form_binds_to_its_package_and_to_no_other(desk: Workspace, tmp
         actions.take_answer(desk, replace(answer, code=CODE))
     actions.take_answer(desk, answer)
     assert packages.answers(desk, task.id)[0][1].accepted
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"PK\x03\x04cut", b"%PDF-1.7", b"\xd0\xcf\x11\xe0", b"\x00\x01"]
+)
+@pytest.mark.parametrize("suffix", [".json", ".xlsx", ".docx"])
+def test_a_file_that_is_no_reply_is_refused_in_words(tmp_path: Path, content: bytes, suffix: str) -> None:
+    path = tmp_path / f"答复{suffix}"
+    path.write_bytes(content)
+    with pytest.raises(UserError):
+        read_reply(path)
+    with pytest.raises(UserError):
+        read_reply(tmp_path / "没有.xlsx")
