@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 import pypdfium2
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QTableWidgetItem
 
 import headless
@@ -211,6 +212,7 @@ def answering(stage: Stage) -> None:
     packages.save_mended(ws, sent.record, {0: "已在照片说明中补充拍摄方向。"})
     window.desk.tell(Changed(task.id))
     stage.shot("32-package-returned")
+    packages.save_mended(ws, sent.record, {0: "已在照片说明中补充拍摄方向。", 1: "已补充采样点位说明。"})
     settings.put(ws, "profile", "anhui")
     for step in (
         Step("", "requested", ws.today),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from data import actions, closing
 from data import words as wording
-from data.domain.levels import LevelState, level_states, level_to_request, levelled
+from data.domain.levels import LevelState, current_level, level_states, level_to_request, levelled
 from data.domain.look_back import REBOUNDED, STEADY, LookBack, accepted_by, look_backs
 from data.domain.model import Step
 from data.domain.profile import StepRule
@@ -59,12 +59,18 @@ class StepsPanel(QWidget):
             rule for rule in next_steps(self._steps, self._desk.profile) if rule.key not in _BY_THEMSELVES
         ]
         made = [
-            button(rule.title, lambda rule=rule: self._take(rule), "plus", "quiet") for rule in offered[:3]
+            button(self._offer(rule), lambda rule=rule: self._take(rule), "plus", "quiet")
+            for rule in offered[:3]
         ]
         level = level_to_request(self._steps, self._desk.profile)
         if level is not None:
             made.insert(0, button(f"提请{level.title}验收", self.request_level, "send", "quiet"))
         return layouts.panel(layouts.row(*made, layouts.GROW, gap=TOKENS.gap_xs)) if made else None
+
+    def _offer(self, rule: StepRule) -> str:
+        profile = self._desk.profile
+        level = current_level(self._steps, profile)
+        return step_title(Step("", rule.key, self._desk.today, level=level), profile)
 
     def _levels_card(self) -> QWidget:
         lines = [self._level(state) for state in level_states(self._steps, self._desk.profile)]

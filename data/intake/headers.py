@@ -12,18 +12,13 @@ from data.intake.grid import CellValue
 from data.intake.sheet import Sheet, letters
 
 DEEPEST = 3
-_SCANNED_ROWS = 400
+SCANNED_ROWS = 400
 _LOOK_FURTHER = 12
 _SAMPLE_ROWS = 200
-_LONG_HEADER = 40
+LONG_HEADER = 40
 _GOOD_ENOUGH = 0.6
 _ABOUT = frozenset({"finding", "requirement"})
-_ANNEX_ROWS = 12
-_OF_ANNEX = frozenset(
-    {"finding", "goal", "measures", "deadline", "units", "lead_unit", "supporting_units", "acceptance_unit"}
-    | {"responsible_person", "leader_in_charge", "measure_deadline", "measure_units"}
-)
-_BESIDE_FINDING = frozenset(
+BESIDE_FINDING = frozenset(
     {"measures", "goal", "deadline", "units", "lead_unit", "progress", "status", "acceptance_unit", "number"}
 )
 
@@ -72,9 +67,9 @@ def find_header(sheet: Sheet, start: int = 0) -> Header | None:
         if not cells:
             continue
         scanned += 1
-        if scanned > _SCANNED_ROWS or (found and row > found[-1].rows[0] + _LOOK_FURTHER):
+        if scanned > SCANNED_ROWS or (found and row > found[-1].rows[0] + _LOOK_FURTHER):
             break
-        if not any(match_header(text) for _, text in cells if len(text) <= _LONG_HEADER):
+        if not any(match_header(text) for _, text in cells if len(text) <= LONG_HEADER):
             continue
         best = max(_candidates(sheet, row), key=lambda header: header.score, default=None)
         if best is None:
@@ -163,7 +158,7 @@ def _is_lower_level(sheet: Sheet, top: int, row: int) -> bool:
     if len(cells) < 2:
         return False
     for column, text in cells:
-        if len(normalise_header(text)) > _LONG_HEADER // 2 or _is_data(sheet.value(row, column), text):
+        if len(normalise_header(text)) > LONG_HEADER // 2 or _is_data(sheet.value(row, column), text):
             return False
         if _is_title(sheet, row, column):
             return False
@@ -198,7 +193,7 @@ def _score(sheet: Sheet, header: Header) -> float:
         elif match.score > scores.get(match.field, 0):
             scores[match.field] = match.score
     fields = set(scores)
-    if not fields & _ABOUT or len(fields) < 2 or not fields & _BESIDE_FINDING:
+    if not fields & _ABOUT or len(fields) < 2 or not fields & BESIDE_FINDING:
         return 0.0
     if fields <= {"number", "finding", "requirement", "note", "category"} and len(fields) < 3:
         return 0.0
@@ -212,7 +207,7 @@ def _penalty(sheet: Sheet, header: Header) -> float:
         for column, text in sheet.present(row):
             if _is_data(sheet.value(row, column), text):
                 wrong += 0.6
-            elif len(text) > _LONG_HEADER or ("。" in text and match_header(text) is None):
+            elif len(text) > LONG_HEADER or ("。" in text and match_header(text) is None):
                 wrong += 1.0
     return wrong
 
@@ -226,37 +221,8 @@ def looks_like_header(cells: list[tuple[int, str]]) -> bool:
     """Whether a row far below is a header again: at least three cells, most of them known names."""
     if len(cells) < 3 or cells[0][1].isdecimal():
         return False
-    known = sum(_is_name(text) for _, text in cells if len(text) <= _LONG_HEADER)
+    known = sum(_is_name(text) for _, text in cells if len(text) <= LONG_HEADER)
     return known >= 3 and known * 5 >= len(cells) * 3
-
-
-def is_part_of_list(sheet: Sheet) -> bool:
-    """Whether a sheet without findings has columns of a task list all the same (a list of measures or duties kept apart)."""
-    for row in range(min(sheet.height, _SCANNED_ROWS)):
-        cells = sheet.present(row)
-        found = {
-            match.field for _, text in cells if len(text) <= _LONG_HEADER and (match := match_header(text))
-        }
-        if "number" in found and len(found & _BESIDE_FINDING) >= 3 and looks_like_header(cells):
-            return True
-    return False
-
-
-def annex_header(sheet: Sheet) -> Header | None:
-    """The header of a sheet with a number column and at least one more of a task list; None for statistics and anything else."""
-    statistic = dictionary().other_sheets["statistic_headers"]
-    for row in range(min(sheet.height, _ANNEX_ROWS)):
-        cells = sheet.present(row)
-        if len(cells) < 2 or any(len(text) > _LONG_HEADER for _, text in cells):
-            continue
-        found = [match for _, text in cells if (match := match_header(text))]
-        fields = {match.field for match in found}
-        if "number" not in fields or len(found) * 5 < len(cells) * 4 or not fields & _OF_ANNEX:
-            continue
-        if any(normalise_header(text) in statistic for _, text in cells):
-            return None
-        return header_at(sheet, (row,))
-    return None
 
 
 def side_by_side(header: Header) -> tuple[Header, ...]:

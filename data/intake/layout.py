@@ -3,18 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from data.intake.annexes import annex_header, is_part_of_list
 from data.intake.banded import with_findings
 from data.intake.cards import Card, find_cards
 from data.intake.choices import NO_CHOICES, Choices
 from data.intake.columns import dictionary, normalise_header
 from data.intake.headers import (
     Header,
-    annex_header,
     columns_of,
     find_header,
     fingerprint,
     header_at,
-    is_part_of_list,
     side_by_side,
 )
 from data.intake.mapping import ColumnPlan, plan_columns

@@ -20,7 +20,7 @@ _COLUMNS = (
     ("材料名称", TYPE_WIDTH - 50 - 60 - 60 - 72),
     ("件数", 60.0),
     ("页数", 60.0),
-    ("起始页", 72.0),
+    ("全卷起始页", 72.0),
 )
 
 
@@ -103,7 +103,12 @@ def _catalogue(contents: PackageContents) -> list[Block]:
             head=[Row(tuple(label(title) for title, _ in _COLUMNS))],
         ),
         Gap(0.15, keep="previous"),
-        Text(f"{totals(contents)}。不分页的文件（表格、影像等）页数记“—”。", _NOTE, keep="previous"),
+        Text(
+            f"{totals(contents)}。不分页的文件（表格、影像等）页数记“—”。"
+            "全卷起始页按目录顺序从第1页连续计算；各件页下端为本件页码。",
+            _NOTE,
+            keep="previous",
+        ),
     ]
 
 

@@ -29,12 +29,12 @@ def filled_book(folder: Path, **given: str | datetime) -> Path:
     book = load_workbook(path)
     sheet = book.active
     assert sheet is not None
-    for row in sheet.iter_rows():
-        key = str(row[0].value)
+    for row in range(1, sheet.max_row + 1):
+        key = str(sheet.cell(row, 1).value)
         if key in given:
-            row[1].value = given[key]
+            sheet.cell(row, 2, given[key])
         if key == "退回意见1" and "针对" in given:
-            row[2].value = given["针对"]
+            sheet.cell(row, 3, given["针对"])
     book.save(path)
     return path
 
@@ -156,9 +156,10 @@ def test_a_filled_form_binds_to_its_package_and_to_no_other(desk: Workspace, tmp
     sheet = book.active
     assert sheet is not None
     given = {**ACCEPTED, "验收日期": "2026-11-22"}
-    for row in sheet.iter_rows():
-        if row[0].value in given:
-            row[1].value = given[row[0].value]
+    for row in range(1, sheet.max_row + 1):
+        key = str(sheet.cell(row, 1).value)
+        if key in given:
+            sheet.cell(row, 2, given[key])
     book.save(form)
     answer = read_reply(form)
     with pytest.raises(UserError, match="不一致"):
