@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from data import actions, contract
+from data import actions, contract, dossier, sending
 from data.domain.checks import check
 from data.domain.errors import Incomplete, UserError
 from data.domain.model import Listing, Report, no_report
@@ -145,8 +145,8 @@ def _check(args: argparse.Namespace) -> tuple[int, Out]:
     from exporters.printability import printability
 
     with _open(args) as ws:
-        case = actions.case_of(ws, tasks.find(ws, args.task).id)
-        found = [*check(case), *printability(actions.gather(ws, case)).findings]
+        case = dossier.case_of(ws, tasks.find(ws, args.task).id)
+        found = [*check(case), *printability(dossier.gather(ws, case)).findings]
         clear = not any(finding.severity == "error" for finding in found)
         return DONE, {"task": args.task, "ok": clear, "findings": contract.findings_json(found)}
 
@@ -157,7 +157,7 @@ def _export(args: argparse.Namespace) -> tuple[int, Out]:
     with _open(args) as ws:
         task = tasks.find(ws, args.task)
         write = partial(write_acceptance_package, volume_bytes=args.volume_size)
-        sent = actions.send(ws, task.id, args.out, write, args.accept_gaps or "", _report)
+        sent = sending.send(ws, task.id, args.out, write, args.accept_gaps or "", _report)
         return DONE, {
             "ok": True,
             "file": str(sent.path),

@@ -25,6 +25,7 @@ from data.domain.model import Answer, Reason, Step
 from data.domain.notice import Notice
 from data.domain.signed import SignedPart
 from data.filing import file_ledger
+from data.sending import send
 from data.store import notices, packages, settings, signed_forms, tasks, work
 from data.store.workspace import Workspace
 from exporters.acceptance import write_acceptance_package, write_signing_forms
@@ -194,7 +195,7 @@ def answering(stage: Stage) -> None:
     ws, window = stage.ws, stage.window
     task = tasks.find(ws, "18")
     with tempfile.TemporaryDirectory() as scratch:
-        sent = actions.send(ws, task.id, Path(scratch), write_acceptance_package, "演示")
+        sent = send(ws, task.id, Path(scratch), write_acceptance_package, "演示")
     reasons = (
         Reason("照片没有写明拍摄方向，无法对比。", "整改前后照片"),
         Reason("监测报告没有采样点位。", "措施3"),

@@ -8,7 +8,7 @@ from data.domain.model import Deadline, Finding, ListedTask, Listing, RowProblem
 from data.domain.plain import Plain, to_plain
 from data.domain.plan import Plan
 from data.domain.profile import Profile
-from data.domain.states import PROGRESS_WORDS, Work, procedure_word, progress_state, warning
+from data.domain.states import PROGRESS_WORDS, Work, is_closed, procedure_word, progress_state, warning
 from data.store.tasks import TaskLine
 from data.words import finding_text, relaxed_text, where_text
 
@@ -105,7 +105,7 @@ def work_of_line(line: TaskLine) -> Work:
 def _line(line: TaskLine, today: date, profile: Profile) -> Json:
     due = line.due_confirmed or line.due
     progress = progress_state(work_of_line(line), due, today)
-    alarm = warning(due, progress == "complete", today, profile)
+    alarm = warning(due, progress == "complete" or is_closed(line.step), today, profile)
     return {
         "id": line.id,
         "number": line.number,

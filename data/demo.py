@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data import actions
+from data import actions, sending
 from data.domain.contents import Office
 from data.domain.errors import UserError
 from data.domain.look_back import look_backs
@@ -54,7 +54,7 @@ def today() -> date:
 
 def play(
     out: Path,
-    write: actions.Writer,
+    write: sending.Writer,
     write_month: Callable[[Month, Path], list[Path]],
     report: Report = no_report,
 ) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def play(
                     told,
                     task,
                     at,
-                    lambda one: actions.send(ws, one.id, out / "packages", write, report=report),
+                    lambda one: sending.send(ws, one.id, out / "packages", write, report=report),
                 )
             )
             answers.append(_answer(ws, said, sent[-1], out / "answers"))
@@ -194,8 +194,8 @@ def _step(ws: Workspace, told: Story, task: Task, kind: str) -> Step | None:
 
 
 def _send(
-    ws: Workspace, told: Story, task: Task, at: int, send: Callable[[Task], actions.Sent]
-) -> actions.Sent:
+    ws: Workspace, told: Story, task: Task, at: int, send: Callable[[Task], sending.Sent]
+) -> sending.Sent:
     """Send the package the ``at``-th time, on the day the story tells."""
     days = [s["on"] for s in told["step"] if s["task"] == task.listed.number and s["kind"] == "requested"]
     ws.today = days[at]
@@ -204,7 +204,7 @@ def _send(
     return sent
 
 
-def _answer(ws: Workspace, said: Story, sent: actions.Sent, folder: Path) -> Path:
+def _answer(ws: Workspace, said: Story, sent: sending.Sent, folder: Path) -> Path:
     """The supervising unit's side: its answer as the file the checker page would write, read back by the desk."""
     answer = Answer(
         package_number=sent.record.number,

@@ -8,7 +8,7 @@ import time
 import unicodedata
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -77,6 +77,23 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+@contextmanager
+def all_or_none(folder: Path, stem: str) -> Iterator[None]:
+    """Files of ``folder`` that begin with ``stem`` appear all or not at all: on a fault the new ones are taken away again."""
+    before = set(_named(folder, stem))
+    try:
+        yield
+    except BaseException:
+        for path in set(_named(folder, stem)) - before:
+            with suppress(OSError):
+                path.unlink()
+        raise
+
+
+def _named(folder: Path, stem: str) -> list[Path]:
+    return [path for path in folder.iterdir() if path.name.startswith(stem)]
+
+
 # ---------------------------------------------------------------- hashing
 
 
@@ -143,6 +160,16 @@ def safe_name(text: str, limit: int = NAME_LIMIT, ascii_only: bool = False) -> s
     if is_reserved(name):
         name = _shorten(f"_{name}", limit)
     return name or "_"
+
+
+def readable(name: str) -> str:
+    """A file's name as text: NFC, and a name in another encoding (from a Chinese Windows, on Linux) read as GB 18030."""
+    raw = os.fsencode(name)
+    try:
+        name = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        name = raw.decode("gb18030", "replace")
+    return unicodedata.normalize("NFC", name)
 
 
 def is_reserved(name: str) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from data import actions, filing_sheets
+from data import dossier, filing_sheets
 from data.domain.contents import PackageContents
 from data.domain.errors import UserError
 from data.domain.filing import (
@@ -66,7 +66,7 @@ def file_ledger(
 
 def ledger_of(ws: Workspace, task_id: str) -> FileLedger:
     """The file of a task as it stands: list, evidence, packages and answers, notice, steps and journal."""
-    contents = actions.gather(ws, actions.case_of(ws, task_id, read_bytes=False))
+    contents = dossier.gather(ws, dossier.case_of(ws, task_id, read_bytes=False))
     matter = _Matter(ws, profile_of(ws), contents)
     year = next((step.on.year for step in reversed(contents.steps) if step.kind == "closed"), ws.today.year)
     codes = archive.codes(ws)

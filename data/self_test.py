@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Protocol
 from zipfile import ZipFile
 
-from data import actions
+from data import dossier
 from data.intake.workbook import read_book
 from data.profiles import RESOURCES
 from data.store import tasks
@@ -139,7 +139,7 @@ def _pdf(scratch: Path) -> str:
     forms = pages = 0
     with ZipFile(_only(scratch)) as archive:
         for name in archive.namelist():
-            if not name.endswith(".pdf") or f"/{actions.EVIDENCE_FOLDER}/" in name:
+            if not name.endswith(".pdf") or f"/{dossier.EVIDENCE_FOLDER}/" in name:
                 continue
             document = pypdfium2.PdfDocument(archive.read(name))
             text = "".join(page.get_textpage().get_text_range() for page in document)

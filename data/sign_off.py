@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from data import actions
+from data import dossier
 from data.domain.contents import PackageContents
 from data.domain.errors import UserError
 from data.domain.model import Report, SignOff, no_report
@@ -14,6 +14,7 @@ from data.domain.scans import Known, MatchedForm, ScannedPage, sort_scans
 from data.domain.signed import SIGNED, FormState, PrintedForm, Sheet, SignatureCheck, SignedPart
 from data.files import translate_os_errors
 from data.intake.scan import read_scan
+from data.rules import profile_of
 from data.store import evidence, settings, signed_forms, tasks, work
 from data.store.workspace import Workspace
 
@@ -59,8 +60,8 @@ def print_for_signing(
 
 
 def _as_it_stands(ws: Workspace, task_id: str) -> tuple[PackageContents, tuple[FormState, ...]]:
-    case = actions.case_of(ws, task_id, read_bytes=False)
-    contents = actions.gather(ws, case)
+    case = dossier.case_of(ws, task_id, read_bytes=False)
+    contents = dossier.gather(ws, case)
     if any(state.expected.version != contents.version for state in case.forms):
         raise UserError(
             "申请包已经报送，正在等待答复，签字件不用再改。", "如被退回，补正后再打印新一版签字件。"
@@ -70,16 +71,14 @@ def _as_it_stands(ws: Workspace, task_id: str) -> tuple[PackageContents, tuple[F
 
 def form_states(ws: Workspace, task_id: str) -> tuple[FormState, ...]:
     """The forms to be signed and how each stands."""
-    return actions.case_of(ws, task_id, read_bytes=False).forms
+    return dossier.case_of(ws, task_id, read_bytes=False).forms
 
 
 def known_forms(ws: Workspace, task_id: str) -> Known:
     """What scans dropped on a task are compared with."""
-    office, profile = settings.office(ws), actions.profile_of(ws)
+    office, profile = settings.office(ws), profile_of(ws)
     others = {
-        actions.package_number(office, task): task.title
-        for task in tasks.everything(ws)
-        if task.id != task_id
+        dossier.package_number(office, task): task.title for task in tasks.as_worked(ws) if task.id != task_id
     }
     forms = tuple(state.expected for state in form_states(ws, task_id))
     return Known(forms, others, profile.titles)
@@ -158,7 +157,7 @@ def sign_by_certificate(
 
 def sign_anew(ws: Workspace, task_id: str) -> tuple[SignOff, ...]:
     """Take out the signatures given before the last change, and the step 审签完成 with them; gives back what was taken out."""
-    case = actions.case_of(ws, task_id, read_bytes=False)
+    case = dossier.case_of(ws, task_id, read_bytes=False)
     stale = tuple(sign for sign in case.signs if case.is_stale(sign))
     if stale:
         with ws.change("signs_reset", task_id, {"before": stale}):

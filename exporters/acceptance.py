@@ -6,6 +6,7 @@ from pathlib import Path
 
 from data.domain.contents import PackageContents
 from data.domain.model import Report, no_report
+from data.files import all_or_none, translate_os_errors
 from exporters.forms import FORMS, photo_form
 from exporters.handover import write_handover_list
 from exporters.opinion_files import write_opinion_files
@@ -20,15 +21,19 @@ def write_acceptance_package(
     report: Report = no_report,
     volume_bytes: int | None = None,
 ) -> WrittenPackage:
-    """Write the package into ``folder``, verify it, and lay the handover list (移交清单) and the opinion forms to fill in beside it.
+    """Write the package into ``folder``, verified, and beside it the handover list (移交清单) and the opinion forms to fill in.
 
-    See ``write_package`` for what is promised. A package in one piece is never parted without ``volume_bytes``.
+    All of these files or none; see ``write_package`` for what else is promised. A package in one piece is never
+    parted without ``volume_bytes``.
     """
     forms = {**FORMS, "photos": photo_form(open_evidence)}
-    written = write_package(contents, folder, open_evidence, forms, report, volume_bytes)
-    handover = folder / f"{contents.folder}_移交清单.pdf"
-    write_handover_list(contents, written, handover)
-    write_opinion_files(contents, written.code, folder)
+    with translate_os_errors("申请包"):
+        folder.mkdir(parents=True, exist_ok=True)
+        with all_or_none(folder, contents.folder):
+            written = write_package(contents, folder, open_evidence, forms, report, volume_bytes)
+            handover = folder / f"{contents.folder}_移交清单.pdf"
+            write_handover_list(contents, written, handover)
+            write_opinion_files(contents, written.code, folder)
     return replace(written, handover=handover)
 
 

@@ -56,8 +56,3 @@ class Digests:
 def sha256_hex(data: bytes) -> str:
     """SHA-256 of bytes at hand."""
     return hashlib.sha256(data).hexdigest()
-
-
-def sm3_hex(data: bytes) -> str:
-    """SM3 of bytes at hand; "" where this Python lacks it."""
-    return hashlib.new("sm3", data).hexdigest() if HAS_SM3 else ""

@@ -3,9 +3,9 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +13,7 @@ from typing import BinaryIO
 from data.domain.contents import PackageContents
 from data.domain.errors import UserError
 from data.domain.model import Report, no_report
-from data.files import atomic_write, sha256_of, translate_os_errors
+from data.files import all_or_none, atomic_write, sha256_of, translate_os_errors
 from exporters.bag_writer import Writing, write_bag
 from exporters.checker import page_size
 from exporters.inventory import Paper
@@ -114,7 +114,7 @@ def write_package(
         _check_room(folder, sum(item.size for item in payload.values()))
         targets = [folder / volume.file_name for volume in volumes]
         written = []
-        with _all_or_none(targets), ExitStack() as unfinished:
+        with all_or_none(folder, contents.folder), ExitStack() as unfinished:
             for at, target in enumerate(targets):
                 handle = unfinished.enter_context(atomic_write(target))
                 bag_of = Writing(
@@ -132,18 +132,6 @@ def _shared(report: Report, payload: Mapping[str, Item], volumes: tuple[Volume, 
     before = 2 * sum(item.size for volume in volumes[:at] for item in volume.payload.values())
     name = f"第{at + 1}卷 " if len(volumes) > 1 else ""
     return lambda done, _, what: report(before + done, total, f"{name}{what}")
-
-
-@contextmanager
-def _all_or_none(targets: Sequence[Path]) -> Iterator[None]:
-    """A set of volumes is never left with some missing: on a fault those already in place are taken away again."""
-    new = [target for target in targets if not target.exists()]
-    try:
-        yield
-    except BaseException:
-        for target in new:
-            target.unlink(missing_ok=True)
-        raise
 
 
 def _one_volume(handle: BinaryIO, target: Path, writing: Writing) -> WrittenVolume:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from data import actions
+from data import actions, dossier
 from data.domain.model import Evidence, Measure, Slot
 from data.store import evidence, tasks
 from ui import errors, layouts
@@ -122,7 +122,7 @@ class EvidenceTab(QWidget):
         self._measures = [m for m in tasks.measures(self._desk.ws, task_id) if not m.gone]
         self._pieces = evidence.of_task(self._desk.ws, task_id)
         self.table.show_items(self._pieces)
-        open_slots = actions.slots(self._desk.ws, task_id)
+        open_slots = dossier.slots(self._desk.ws, task_id)
         self.slots.show_items(open_slots)
         missing = sum(_slot_state(slot) == "还缺" for slot in open_slots)
         self.lists.setTabText(0, f"已有材料  {len(self._pieces)}")

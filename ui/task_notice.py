@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
-from data import actions, public_notice
+from data import dossier, public_notice
 from data.domain.checks import Case, notice_facts, notice_findings
 from data.domain.notice import Notice, day_text
 from data.domain.notice_text import LAYOUTS, NoticePaper, default_results, default_title, notice_paper
@@ -134,7 +134,7 @@ class NoticeTab(QWidget):
         """Show the notice of this task, or one to begin with."""
         self._task_id = task_id
         ws = self._desk.ws
-        self._case = actions.case_of(ws, task_id, read_bytes=False)
+        self._case = dossier.case_of(ws, task_id, read_bytes=False)
         notice = self._case.notice or public_notice.new_notice(ws)
         blockers = [QSignalBlocker(part) for part in self._parts()]
         self.publisher.setPlaceholderText(self._case.office.name)

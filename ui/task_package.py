@@ -5,19 +5,20 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
-from data import actions
+from data import dossier, sending
 from data import words as wording
 from data.domain.checks import check
 from data.domain.errors import Incomplete
-from data.domain.model import Finding
+from data.domain.model import Finding, Report
 from data.store import evidence
+from data.store.workspace import Workspace
 from exporters.printability import printability
 from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Changed, Desk
-from ui.folders import remember_folder
+from ui.folders import remember_folder, remembered_folder
 from ui.package_records import PackageRecords
 from ui.parts import button, hint, section
 from ui.send_dialog import ask_send
@@ -57,7 +58,7 @@ class PackageTab(QWidget):
             layouts.row(section("退件预演"), self.verdict, layouts.GROW, hint("双击一条，直接到要补的地方")),
             layouts.grow(self.findings),
             self.borrowed,
-            layouts.row(layouts.GROW, self.write),
+            layouts.row(layouts.GROW, button("Word 稿…", self._ask_word, "file-text", "quiet"), self.write),
             gap=TOKENS.gap_s,
         )
         self.records = PackageRecords(self._desk)
@@ -75,8 +76,8 @@ class PackageTab(QWidget):
         """Show this task's findings, packages and answers."""
         self._task_id = task_id
         # Reading every byte of the evidence may take long; it is done when the package is written.
-        case = actions.case_of(self._desk.ws, task_id, read_bytes=False)
-        printed = printability(actions.gather(self._desk.ws, case))
+        case = dossier.case_of(self._desk.ws, task_id, read_bytes=False)
+        printed = printability(dossier.gather(self._desk.ws, case))
         found = [*check(case), *printed.findings]
         self.findings.show_items(found)
         self.borrowed.setText(wording.borrowed_text(printed.borrowed))
@@ -105,17 +106,38 @@ class PackageTab(QWidget):
         task_id = self._task_id
         write = partial(write_acceptance_package, volume_bytes=volume_bytes)
         job = self._desk.run(
-            "生成申请包", lambda ws, report: actions.send(ws, task_id, folder, write, waiver, report)
+            "生成申请包", lambda ws, report: sending.send(ws, task_id, folder, write, waiver, report)
         )
         job.failed.connect(self._not_sent)
         job.done.connect(lambda sent: self._sent(task_id, sent))
+
+    def _ask_word(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self, "Word 稿放到哪个文件夹", remembered_folder("packages")
+        )
+        if chosen:
+            self.write_word(Path(chosen))
+
+    def write_word(self, folder: Path) -> None:
+        """Write letter, forms and report as Word files, to be edited in WPS."""
+        from exporters.word.papers import write_word_papers
+
+        task_id = self._task_id
+
+        def write(ws: Workspace, report: Report) -> Path:
+            case = dossier.case_of(ws, task_id, read_bytes=False)
+            return write_word_papers(dossier.gather(ws, case), folder, report)
+
+        job = self._desk.run("生成 Word 稿", write)
+        job.failed.connect(lambda error: errors.show(self, error))
+        job.done.connect(_show_in_folder)
 
     def _not_sent(self, error: BaseException) -> None:
         if isinstance(error, Incomplete):
             self.findings.show_items(error.findings)
         errors.show(self, error)
 
-    def _sent(self, task_id: str, sent: actions.Sent) -> None:
+    def _sent(self, task_id: str, sent: sending.Sent) -> None:
         self._desk.tell(Changed(task_id))
         if errors.ask(
             self,
@@ -127,7 +149,7 @@ class PackageTab(QWidget):
             _show_in_folder(sent.path.parent)
 
 
-def _sent_text(sent: actions.Sent) -> str:
+def _sent_text(sent: sending.Sent) -> str:
     """What lies in the folder now and what to do with it."""
     names = "\n".join(path.name for path in sent.files)
     what = f"这 {len(sent.volumes)} 卷" if len(sent.volumes) > 1 else "申请包"

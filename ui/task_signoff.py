@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from data import actions
+from data import dossier
 from ui import layouts
 from ui.desk import Changed, Desk
 from ui.sign_chain import SignChain
@@ -30,6 +30,6 @@ class SignOffTab(QWidget):
     def show_task(self, task_id: str) -> None:
         """Show this task's chain and signed forms."""
         self._task_id = task_id
-        case = actions.case_of(self._desk.ws, task_id, read_bytes=False)
+        case = dossier.case_of(self._desk.ws, task_id, read_bytes=False)
         self.chain.show_case(case)
         self.forms.show_states(task_id, case.forms)

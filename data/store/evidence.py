@@ -5,7 +5,6 @@ Bytes are durable on disk first, the row second: a power cut leaves at most an u
 
 import hashlib
 import os
-import unicodedata
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,8 @@ from sqlite_utils import Database
 from data.domain.errors import UserError
 from data.domain.model import Elsewhere, Evidence, Report, no_report
 from data.domain.pictures import alike
-from data.files import BLOCK, atomic_write, sha256_of, translate_os_errors
+from data.files import BLOCK, readable, sha256_of, sync_folder, translate_os_errors
+from data.files import replace as put_in_place
 from data.store.workspace import Workspace
 
 
@@ -53,7 +53,7 @@ def attach(
         copied.append(
             keep(ws, new.path, lambda done, _t, what, start=before: report(start + done, total, what))
         )
-    names = [new.path.name for new in files]
+    names = [readable(new.path.name) for new in files]
     with ws.change("attach", task_id, {"files": names, "sha256": [digest for digest, _ in copied]}) as db:
         ids = [_insert(ws, db, task_id, new, *kept) for new, kept in zip(files, copied, strict=True)]
     return [one for one in of_task(ws, task_id) if one.id in ids]
@@ -84,15 +84,17 @@ def keep(ws: Workspace, source: Path, report: Report = no_report) -> tuple[str, 
                     here.write(block)
                     size += len(block)
                     report(size, was.st_size, source.name)
+                here.flush()
+                os.fsync(here.fileno())
             now = source.stat()
             if (now.st_size, now.st_mtime_ns) != (was.st_size, was.st_mtime_ns) or size != was.st_size:
                 raise UserError(f"“{source.name}”正在被修改。", "请先在原程序里保存并关闭它，再添加。")
             target = path_of(ws, digest.hexdigest())
             if not (target.exists() and sha256_of(target) == digest.hexdigest()):
                 target.parent.mkdir(exist_ok=True)
-                with open(part, "rb") as whole, atomic_write(target) as kept:
-                    while block := whole.read(BLOCK):
-                        kept.write(block)
+                put_in_place(part, target)
+                sync_folder(target.parent)
+                sync_folder(part.parent)
     finally:
         part.unlink(missing_ok=True)
     return digest.hexdigest(), size
@@ -108,8 +110,8 @@ def _insert(ws: Workspace, db: Database, task_id: str, new: NewEvidence, sha256:
             "position": position.fetchone()[0],
             "sha256": sha256,
             "size": size,
-            "name": unicodedata.normalize("NFC", new.path.name),
-            "title": new.title or unicodedata.normalize("NFC", new.path.stem),
+            "name": readable(new.path.name),
+            "title": readable(new.title or new.path.stem),
             "kind": new.kind,
             "dated": new.dated.isoformat() if new.dated else None,
             "document_number": new.document_number,

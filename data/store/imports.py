@@ -1,7 +1,7 @@
 """Imports in the store: a plan applied in one transaction, the original file kept, and what taking it back needs noted."""
 
+import hashlib
 import json
-import shutil
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from data.domain.errors import UserError
 from data.domain.model import ListedMeasure, ListedTask, Listing, Report, no_report
 from data.domain.plain import dumps
 from data.domain.plan import NO_DECISIONS, Decisions, MeasureChange, Plan, TaskChange, plan_import
-from data.files import atomic_write, translate_os_errors
+from data.files import BLOCK, atomic_write, translate_os_errors
 from data.store import corrections, tasks
 from data.store.workspace import Workspace
 
@@ -38,13 +38,13 @@ def plan(ws: Workspace, listed: Sequence[ListedTask], decided: Decisions = NO_DE
 
 def apply(ws: Workspace, listing: Listing, shown: Plan, source: Path, report: Report = no_report) -> str:
     """Write the plan a person has seen; planned again first, and refused where the tasks have changed since."""
-    if plan(ws, listing.tasks, shown.decided) != shown:
-        raise UserError("预览之后台账又有改动。", "请重新预览一次，再导入。")
     _keep_file(ws, source, listing.sha256)
     id_ = str(uuid.uuid4())
     undo: dict[str, list] = {"added": [], "tasks": [], "measures": [], "gone": [], "corrections": []}
     detail = {"file": listing.file, "sha256": listing.sha256, "counts": shown.counts, "undo": undo}
     with ws.change("import", id_, detail) as db:
+        if plan(ws, listing.tasks, shown.decided) != shown:
+            raise UserError("预览之后台账又有改动。", "请重新预览一次，再导入。")
         row = {"id": id_, "file": listing.file, "sha256": listing.sha256, "imported_on": ws.today.isoformat()}
         db.table("import").insert({**row, "counts": dumps(shown.counts), "undone_on": None, **ws.shared()})
         batch = _batch(db, shown) or id_
@@ -63,12 +63,17 @@ def apply(ws: Workspace, listing: Listing, shown: Plan, source: Path, report: Re
 
 
 def _keep_file(ws: Workspace, source: Path, sha256: str) -> None:
-    """Keep the city's file as received, under its digest."""
+    """Keep the city's file as received, under its digest; ``UserError`` where it is not the file that was read any more."""
     target = ws.folder / "lists" / f"{sha256}{source.suffix.lower()}"
     if target.exists():
         return
     with translate_os_errors("清单文件"), open(source, "rb") as there, atomic_write(target) as kept:
-        shutil.copyfileobj(there, kept)
+        digest = hashlib.sha256()
+        while block := there.read(BLOCK):
+            digest.update(block)
+            kept.write(block)
+        if digest.hexdigest() != sha256:
+            raise UserError(f"“{source.name}”在读取之后又被改动。", "请保存并关闭它，重新选择后再导入。")
 
 
 def _batch(db: Database, shown: Plan) -> str | None:

@@ -205,6 +205,11 @@ def everything(ws: Workspace) -> list[Task]:
     ]
 
 
+def as_worked(ws: Workspace) -> list[Task]:
+    """Every task whole, in order, as the office reads it: with its corrections put in."""
+    return [replace(task, listed=corrected(task.listed, task.corrections)) for task in everything(ws)]
+
+
 def issued(ws: Workspace, task_id: str) -> ListedTask:
     """One task as the city's last issue gives it, without the office's corrections."""
     row = next(iter(ws.db.query("select * from task where id = ?", [task_id])))
@@ -225,6 +230,17 @@ def find(ws: Workspace, number: str) -> Task:
     if len(rows) > 1:
         raise UserError(f"台账里有{len(rows)}项任务都是第{number}号。", "请在任务列表里按内容找到它。")
     return get(ws, rows[0]["id"])
+
+
+_SAME_NUMBER = """
+select 1 from task t left join correction c on c.task_id = t.id and c.field = 'number'
+where coalesce(c.value, t.number) is :number and t.id <> :id limit 1
+"""
+
+
+def shares_number(ws: Workspace, task: Task) -> bool:
+    """Whether another task carries the same number, as tasks of two lists may."""
+    return bool(list(ws.db.query(_SAME_NUMBER, {"number": task.listed.number, "id": task.id})))
 
 
 def measures(ws: Workspace, task_id: str) -> list[Measure]:

@@ -42,7 +42,12 @@ class Workspace:
             lock.release()
             raise
         workspace = cls(folder, db, today, user, lock)
-        workspace._sweep()
+        try:
+            with translate_os_errors("工作文件夹"):
+                workspace._sweep()
+        except BaseException:
+            workspace.close()
+            raise
         return workspace
 
     def close(self) -> None:
@@ -75,6 +80,10 @@ class Workspace:
             yield db
             journal.write(db, self.user, what, subject, detail, self._now())
 
+    def together(self) -> contextlib.AbstractContextManager[Database]:
+        """Several changes as one: all of them and their journal lines are stored, or none."""
+        return transaction(self.db)
+
     def shared(self, rev: int = 1) -> dict[str, object]:
         """The columns every shared row carries."""
         return {"rev": rev, "updated_by": self.user}
@@ -85,8 +94,9 @@ class Workspace:
 
     def _sweep(self) -> None:
         """Remove what an interrupted copy left; the lock is held, so nobody is writing them now."""
-        for left in (*self.folder.glob("evidence/.*.part"), *self.folder.glob("packages/.*.part")):
-            left.unlink(missing_ok=True)
+        for part in ("evidence", "packages", "lists"):
+            for left in (self.folder / part).glob(".*.part"):
+                left.unlink(missing_ok=True)
 
 
 def _take_lock(folder: Path) -> FileLock:

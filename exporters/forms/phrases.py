@@ -5,7 +5,6 @@ from data.domain.contents import PackageContents
 from data.domain.model import Deadline, Measure, Verdict
 
 NO_ACCEPTOR = "（验收单位）"
-FILL_IN = "＿＿＿＿＿＿"
 BLANK_DATE = "　　年　　月　　日"
 PART_TITLES = {
     "cover": "验收销号申请材料",
@@ -69,11 +68,6 @@ def done_count(contents: PackageContents) -> int:
     """How many measures were found done."""
     found = (verdict_of(contents, measure) for measure in contents.measures)
     return sum(1 for verdict in found if verdict and verdict.done)
-
-
-def all_done(contents: PackageContents) -> bool:
-    """Whether every measure was found done."""
-    return bool(contents.measures) and done_count(contents) == len(contents.measures)
 
 
 def measures_result(contents: PackageContents) -> str:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from data import actions, closing
+from data import actions, closing, dossier, sending
 from data.closing import TypedAnswer
 from data.domain.checks import check
 from data.domain.errors import UserError
 from data.domain.model import Answer, Reason, Step, Task
+from data.rules import profile_of
 from data.store import evidence, packages, register, settings, tasks, work
 from data.store.workspace import Workspace
 from exporters.acceptance import write_acceptance_package
@@ -21,7 +22,7 @@ from tests.factory import TODAY, files, listed, take_in, worked
 def sent(desk: Workspace, tmp_path: Path) -> Task:
     take_in(desk, listed(), listed("2"))
     task = worked(desk, tmp_path / "in")
-    actions.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    sending.send(desk, task.id, tmp_path / "out", write_acceptance_package)
     return task
 
 
@@ -56,7 +57,7 @@ def test_the_same_package_is_answered_level_by_level(desk: Workspace, tmp_path: 
     settings.put(desk, "profile", "anhui")
     take_in(desk, listed())
     task = worked(desk, tmp_path / "in")
-    actions.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    sending.send(desk, task.id, tmp_path / "out", write_acceptance_package)
     with pytest.raises(UserError, match="下一级"):
         closing.request_next_level(desk, task.id, TODAY)
     actions.take_answer(desk, answer(desk, task))
@@ -69,7 +70,7 @@ def test_the_same_package_is_answered_level_by_level(desk: Workspace, tmp_path: 
     [reason] = packages.open_reasons(desk, task.id)
     assert reason[0].text == "缺材料"
     packages.save_mended(desk, packages.of_task(desk, task.id)[0], {0: "已补充。"})
-    actions.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    sending.send(desk, task.id, tmp_path / "out", write_acceptance_package)
     assert work.steps(desk, task.id)[-1].level == "province"
 
 
@@ -77,15 +78,13 @@ def test_a_rebound_reopens_and_only_a_new_verification_counts(desk: Workspace, s
     actions.take_answer(desk, answer(desk, sent))
     actions.close(desk, sent.id, Step("", "closed", TODAY))
     [line] = [line for line in tasks.lines(desk) if line.id == sent.id]
-    assert (line.closed_on, line.looked) == (TODAY, 0) and len(
-        register.entries(desk, actions.profile_of(desk))
-    ) == 1
+    assert (line.closed_on, line.looked) == (TODAY, 0) and len(register.entries(desk, profile_of(desk))) == 1
     desk.today = date(2027, 2, 25)
     closing.look_back(desk, sent.id, Step("", "", date(2027, 2, 24)), rebounded=False)
     assert next(line for line in tasks.lines(desk) if line.id == sent.id).looked == 1
     closing.look_back(desk, sent.id, Step("", "", date(2027, 2, 25), note="河道又有垃圾"), rebounded=True)
     assert work.steps(desk, sent.id)[-1].note == "河道又有垃圾；当初同意销号：市水利局（2026年11月22日）"
-    assert "verification_before_rebound" in {f.code for f in check(actions.case_of(desk, sent.id))}
+    assert "verification_before_rebound" in {f.code for f in check(dossier.case_of(desk, sent.id))}
     filled = work.verification(desk, sent.id)
     actions.verify(desk, sent.id, filled)
     assert work.steps(desk, sent.id)[-1].kind == "rebounded"

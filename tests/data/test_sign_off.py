@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from data import actions, sign_off
+from data import actions, dossier, sending, sign_off
 from data.domain.checks import check
 from data.domain.errors import Incomplete, UserError
 from data.domain.model import SignOff
@@ -61,7 +61,7 @@ def change(ws: Workspace, task_id: str) -> None:
 
 
 def codes(ws: Workspace, task_id: str) -> set[str]:
-    return {finding.code for finding in check(actions.case_of(ws, task_id))}
+    return {finding.code for finding in check(dossier.case_of(ws, task_id))}
 
 
 def test_printed_signed_and_scanned_forms_go_into_the_package_as_scanned(
@@ -72,7 +72,7 @@ def test_printed_signed_and_scanned_forms_go_into_the_package_as_scanned(
     assert not file_all(desk, task_id, scan).doubtful
     assert states(desk, task_id) == {"letter": "signed", "form": "signed"}
     assert not {code for code in codes(desk, task_id) if code.startswith("sign")}
-    sent = actions.send(desk, task_id, tmp_path / "out", write_acceptance_package)
+    sent = sending.send(desk, task_id, tmp_path / "out", write_acceptance_package)
     with zipfile.ZipFile(sent.path) as archive:
         [name] = [name for name in archive.namelist() if "/05_签字盖章件/" in name]
         assert archive.read(name) == scan.read_bytes()
@@ -88,7 +88,7 @@ def test_pages_scanned_one_by_one_are_named_by_page(desk: Workspace, task_id: st
             page.render(scale=150 / 72, grayscale=True).to_pil().save(paths[-1])  # type: ignore[arg-type]
     found = sort_scans(sign_off.read_scans(paths[::-1]), sign_off.known_forms(desk, task_id), {})
     sign_off.file_scans(desk, task_id, found.matched, {})
-    contents = actions.gather(desk, actions.case_of(desk, task_id))
+    contents = dossier.gather(desk, dossier.case_of(desk, task_id))
     names = [part.path for part in contents.evidence if part.evidence.kind == "signed_form"]
     if len(paths) > 1:
         assert [f"第{at}页" in name for at, name in enumerate(names, 1)] == [True] * len(paths)
@@ -104,7 +104,7 @@ def test_a_change_after_signing_resets_the_form_and_the_chain(
     assert states(desk, task_id) == {"letter": "changed", "form": "changed"}
     assert {"signed_form_stale", "sign_stale"} <= codes(desk, task_id)
     with pytest.raises(Incomplete):
-        actions.send(desk, task_id, tmp_path / "out", write_acceptance_package)
+        sending.send(desk, task_id, tmp_path / "out", write_acceptance_package)
     assert all(doubt.why == "changed" for doubt in file_all(desk, task_id, scan).doubtful)
 
     taken = sign_off.sign_anew(desk, task_id)
@@ -155,7 +155,7 @@ def test_after_sending_nothing_is_signed_again_until_it_is_returned(
     desk: Workspace, task_id: str, tmp_path: Path
 ) -> None:
     file_all(desk, task_id, scanned(printed(desk, task_id, tmp_path / "p"), tmp_path / "s"))
-    actions.send(desk, task_id, tmp_path / "out", write_acceptance_package)
+    sending.send(desk, task_id, tmp_path / "out", write_acceptance_package)
     change(desk, task_id)
     assert states(desk, task_id) == {"letter": "signed", "form": "signed"}
     with pytest.raises(UserError, match="已经报送"):
@@ -229,12 +229,12 @@ def test_an_image_is_printed_only_where_allowed_and_only_for_its_own_name(
     assert all(sign.mark == "" for sign in marked(desk, task_id))
     sign_off.allow_images(desk, True)
     actions.sign(desk, task_id, marked(desk, task_id))
-    contents = actions.gather(desk, actions.case_of(desk, task_id))
+    contents = dossier.gather(desk, dossier.case_of(desk, task_id))
     assert set(contents.marks.values()) == {image.read_bytes()}
     renamed = [replace(sign, name="张建国", mark="image") for sign in work.signs(desk, task_id)]
     assert all(sign.mark == "" for sign in sign_off.checked_marks(desk, renamed))
     sign_off.allow_images(desk, False)
-    assert actions.gather(desk, actions.case_of(desk, task_id)).marks == {}
+    assert dossier.gather(desk, dossier.case_of(desk, task_id)).marks == {}
 
 
 def test_a_picture_that_cannot_be_printed_is_refused(desk: Workspace, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data import actions
+from data import actions, sending
 from data.domain.contents import Office
 from data.domain.errors import Cancelled, UserError
 from data.domain.filing import ArchiveCodes
@@ -48,7 +48,7 @@ def closed(ws: Workspace, tmp_path: Path) -> str:
 
 
 def sent(ws: Workspace, task_id: str, folder: Path, accepted: bool) -> None:
-    made = actions.send(ws, task_id, folder / "out", write_acceptance_package, "先报")
+    made = sending.send(ws, task_id, folder / "out", write_acceptance_package, "先报")
     reasons = () if accepted else (Reason("缺整改后照片", "措施1"),)
     answer = Answer(
         *(made.record.number, made.record.manifest_sha256, accepted, ws.today, "市水利局", "方仲衡"),
@@ -212,7 +212,7 @@ def test_a_package_in_volumes_is_one_piece(ws: Workspace, tmp_path: Path):
     big.write_bytes(bytes(range(256)) * 8000)
     actions.attach_files(ws, task_id, [big])
     write = partial(write_acceptance_package, volume_bytes=2_500_000)
-    made = actions.send(ws, task_id, tmp_path / "out", write, "先报")
+    made = sending.send(ws, task_id, tmp_path / "out", write, "先报")
     assert len(made.volumes) == len(made.record.volumes) == 2
     [kept] = packages.of_task(ws, task_id)
     assert kept == made.record and kept.manifest_sha256 == kept.volumes[0].manifest_sha256

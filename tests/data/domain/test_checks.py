@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data import actions
+from data import dossier
 from data.domain.checks import Case, check
 from data.domain.contents import Office
 from data.domain.deadline import read_deadline
@@ -22,7 +22,7 @@ from tests.factory import TODAY, listed, take_in, worked
 @pytest.fixture
 def case(desk: Workspace, tmp_path: Path) -> Case:
     take_in(desk, listed())
-    return actions.case_of(desk, worked(desk, tmp_path).id)
+    return dossier.case_of(desk, worked(desk, tmp_path).id)
 
 
 def codes(case: Case, severity: str = "error") -> set[str]:

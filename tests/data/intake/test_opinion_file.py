@@ -8,7 +8,7 @@ import docx
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from data import actions
+from data import actions, sending
 from data.domain.errors import UserError
 from data.domain.model import Reason
 from data.files import short_code
@@ -150,7 +150,7 @@ def test_a_filled_form_binds_to_its_package_and_to_no_other(desk: Workspace, tmp
 
     take_in(desk, listed())
     task = worked(desk, tmp_path / "in")
-    actions.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    sending.send(desk, task.id, tmp_path / "out", write_acceptance_package)
     [form] = (tmp_path / "out").glob("*验收意见表.xlsx")
     book = load_workbook(form)
     sheet = book.active

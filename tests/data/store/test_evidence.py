@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data import actions
+from data import actions, dossier
 from data.domain.errors import UserError
 from data.store import evidence, tasks
 from data.store.evidence import NewEvidence
@@ -79,15 +79,15 @@ def test_expected_slots_are_filled_by_linked_pieces_and_can_be_waived(
     desk: Workspace, task_id: str, tmp_path: Path
 ) -> None:
     first = tasks.get(desk, task_id).measures[0]
-    assert {slot.kind for slot in actions.slots(desk, task_id)} >= {"photo_before", "photo_after"}
+    assert {slot.kind for slot in dossier.slots(desk, task_id)} >= {"photo_before", "photo_after"}
     [photo] = files(tmp_path, "整改前.jpg")
     evidence.attach(desk, task_id, [NewEvidence(photo, kind="photo_before", measure_ids=(first.id,))])
-    filled = {slot.kind: slot.evidence_id is not None for slot in actions.slots(desk, task_id)}
+    filled = {slot.kind: slot.evidence_id is not None for slot in dossier.slots(desk, task_id)}
     assert filled["photo_before"] and not filled["photo_after"]
     evidence.waive(desk, task_id, first.id, "photo_after", "现场已不存在")
-    assert {s.kind: s.waived for s in actions.slots(desk, task_id)}["photo_after"] == "现场已不存在"
+    assert {s.kind: s.waived for s in dossier.slots(desk, task_id)}["photo_after"] == "现场已不存在"
     evidence.waive(desk, task_id, first.id, "photo_after", "")
-    assert {s.kind: s.waived for s in actions.slots(desk, task_id)}["photo_after"] == ""
+    assert {s.kind: s.waived for s in dossier.slots(desk, task_id)}["photo_after"] == ""
 
 
 def test_a_detached_piece_leaves_its_bytes_and_a_journal_line(

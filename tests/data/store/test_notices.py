@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from data import actions, public_notice
+from data import dossier, public_notice
 from data.domain.errors import UserError
 from data.domain.model import Step
 from data.domain.notice import Notice, Objection
@@ -53,8 +53,8 @@ def test_saving_writes_one_journal_line_and_the_same_again_none(desk: Workspace,
 
 def test_the_case_and_the_package_carry_the_notice(desk: Workspace, task_id: str) -> None:
     notices.save(desk, task_id, NOTICE)
-    case = actions.case_of(desk, task_id)
-    assert case.notice == NOTICE and actions.gather(desk, case).notice == NOTICE
+    case = dossier.case_of(desk, task_id)
+    assert case.notice == NOTICE and dossier.gather(desk, case).notice == NOTICE
 
 
 def test_a_new_notice_begins_with_the_places_length_and_the_office(desk: Workspace) -> None:

@@ -1,0 +1,124 @@
+"""Everything known of one task, put together: for checking, and as the contents of its papers and its package."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from data import signed_contents
+from data.calendars import load_calendar
+from data.domain.checks import Case
+from data.domain.contents import EvidencePart, Office, PackageContents
+from data.domain.expected import slots_of
+from data.domain.model import Finding, Slot, Task
+from data.files import safe_name
+from data.rules import profile_of
+from data.store import evidence, notices, packages, settings, tasks, work
+from data.store.workspace import Workspace
+from data.version import PROGRAM
+
+EVIDENCE_FOLDER = "06_佐证材料"
+
+
+def slots(ws: Workspace, task_id: str) -> tuple[Slot, ...]:
+    """What evidence the profile asks for, measure by measure, and what fills it."""
+    pieces, waived = evidence.of_task(ws, task_id), evidence.waivers(ws, task_id)
+    return slots_of(tasks.measures(ws, task_id), pieces, waived, profile_of(ws))
+
+
+def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
+    """Everything known of a task, for checking; ``read_bytes`` reads all its evidence to see that it is whole."""
+    bad = evidence.damaged(ws, task_id) if read_bytes else []
+    case = Case(
+        task=tasks.get(ws, task_id),
+        evidence=tuple(evidence.of_task(ws, task_id)),
+        slots=slots(ws, task_id),
+        verification=work.verification(ws, task_id),
+        signs=tuple(work.signs(ws, task_id)),
+        office=settings.office(ws),
+        profile=profile_of(ws),
+        today=ws.today,
+        damaged=tuple((piece.id, how) for piece, how in bad),
+        unmended=tuple(
+            (at, reason)
+            for at, (reason, mended) in enumerate(packages.open_reasons(ws, task_id), 1)
+            if not mended.strip()
+        ),
+        elsewhere=tuple(evidence.used_elsewhere(ws, task_id)),
+        notice=notices.of_task(ws, task_id),
+        steps=tuple(work.steps(ws, task_id)),
+        calendar=load_calendar(),
+    )
+    contents = gather(ws, case)
+    return replace(
+        case,
+        forms=signed_contents.states_of(ws, contents, case.profile),
+        chain_code=signed_contents.content_code(contents, signed_contents.CHAIN_FORM),
+    )
+
+
+def gather(ws: Workspace, case: Case, waived: tuple[Finding, ...] = (), waiver: str = "") -> PackageContents:
+    """All that one package will say, as a frozen value."""
+    task, profile, office = case.task, case.profile, case.office
+    version = len(packages.of_task(ws, task.id)) + 1
+    contents = PackageContents(
+        office=office,
+        task=task,
+        measures=case.measures,
+        verification=case.verification,
+        evidence=(*signed_contents.signed_evidence(case.forms), *_parts(case)),
+        steps=case.steps,
+        signs=case.signs,
+        number=package_number(office, task),
+        version=version,
+        made_on=ws.today,
+        folder=_folder(ws, task, office, version),
+        parts=tuple(key for key in profile.parts if _wanted(key, case)),
+        titles=profile.titles,
+        checklist=profile.verified_items,
+        checklist_title=profile.checklist_title,
+        sign_roles=tuple((role.key, role.title) for role in profile.sign_roles),
+        evidence_kinds=profile.evidence_kinds,
+        waived=waived,
+        waiver=waiver,
+        mended=tuple(packages.open_reasons(ws, task.id)),
+        copies=profile.copies,
+        program=PROGRAM,
+        profile=profile.name,
+        notice=case.notice,
+        printed_on={f.expected.form: f.expected.printed_on for f in case.forms if f.expected.printed_on},
+        marks=signed_contents.marks_of(ws, case.signs),
+    )
+    return signed_contents.with_codes(contents, profile)
+
+
+def _folder(ws: Workspace, task: Task, office: Office, version: int) -> str:
+    """What the package is called; tasks that share a number (two lists) are told apart as in ``package_number``."""
+    place = safe_name(office.region_code or office.county, limit=20)
+    number = safe_name(task.listed.number or "未编号", limit=20)
+    apart = f"-{task.id[:4]}" if tasks.shares_number(ws, task) else ""
+    return f"销号申请包_{place}_{number}号{apart}_{ws.today:%Y%m%d}_v{version}"
+
+
+def _wanted(part: str, case: Case) -> bool:
+    """Parts that would be empty are left out: photo sheets without photos, a notice that was not published."""
+    if part == "photos":
+        return any(piece.kind in ("photo_before", "photo_after") for piece in case.evidence)
+    return part != "notice" or case.notice is not None
+
+
+def package_number(office: Office, task: Task) -> str:
+    """The number of a task's packages; tasks that share a number (two lists) are told apart by their id."""
+    place = safe_name(office.region_code or office.county)
+    return f"XH-{place}-{safe_name(task.listed.number or '0')}-{task.id[:4]}"
+
+
+def _parts(case: Case) -> list[EvidencePart]:
+    positions = {measure.id: measure.position for measure in case.measures}
+    parts = []
+    for at, piece in enumerate(case.evidence, 1):
+        number = f"06-{at:02d}"
+        dated = f"_{piece.dated:%Y%m%d}" if piece.dated else ""
+        suffix = Path(piece.name).suffix.lower()
+        name = safe_name(f"{number}_{safe_name(piece.title, 60)}{dated}{suffix}")
+        linked = tuple(positions[m] for m in piece.measure_ids if m in positions)
+        parts.append(EvidencePart(number, f"{EVIDENCE_FOLDER}/{name}", piece, linked))
+    return parts

@@ -1,0 +1,132 @@
+"""Sending (报送): the acceptance request package written, kept as it was sent, and noted with its step.
+
+Writing it is handed in, since this layer knows no exporter.
+"""
+
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from data import dossier
+from data.domain.checks import check
+from data.domain.contents import PackageContents
+from data.domain.errors import Incomplete
+from data.domain.levels import current_level
+from data.domain.model import Evidence, PackageRecord, PackageVolume, Report, no_report
+from data.files import BLOCK, all_or_none, atomic_write, sync_folder, translate_os_errors
+from data.files import replace as put_in_place
+from data.store import evidence, packages
+from data.store.workspace import Workspace
+
+
+class Written(Protocol):
+    """What the package writer gives back of a zip."""
+
+    @property
+    def path(self) -> Path: ...  # noqa: D102
+    @property
+    def sha256(self) -> str: ...  # noqa: D102
+    @property
+    def manifest_sha256(self) -> str: ...  # noqa: D102
+    @property
+    def code(self) -> str: ...  # noqa: D102
+    @property
+    def size(self) -> int: ...  # noqa: D102
+
+
+class WrittenPackage(Written, Protocol):
+    """The same of the whole package: its volumes (one where it is in one piece) and the handover list beside them."""
+
+    @property
+    def volumes(self) -> Sequence[Written]: ...  # noqa: D102
+    @property
+    def handover(self) -> Path | None: ...  # noqa: D102
+
+
+Writer = Callable[[PackageContents, Path, Callable[[Evidence], BinaryIO], Report], WrittenPackage]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A package that was written, verified and noted, and where it lies; ``handover`` is the list to sign (移交清单)."""
+
+    record: PackageRecord
+    path: Path
+    volumes: tuple[Path, ...]
+    handover: Path | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Everything that was written."""
+        return (*self.volumes, *((self.handover,) if self.handover else ()))
+
+
+def send(
+    ws: Workspace, task_id: str, folder: Path, write: Writer, waiver: str = "", report: Report = no_report
+) -> Sent:
+    """Write the acceptance request package into ``folder``, keep it in the workspace and note it: all three or nothing.
+
+    ``Incomplete`` with nothing written while errors are open and ``waiver`` gives no reason.
+    """
+    # The writer reads every byte of evidence anyway and refuses what has changed.
+    case = dossier.case_of(ws, task_id, read_bytes=False)
+    found = check(case)
+    errors = [finding for finding in found if finding.severity == "error"]
+    if errors and not waiver.strip():
+        raise Incomplete(errors)
+    contents = dossier.gather(ws, case, tuple(errors), waiver.strip())
+    with translate_os_errors("导出文件夹"):
+        folder.mkdir(parents=True, exist_ok=True)
+        with all_or_none(folder, contents.folder), all_or_none(ws.folder / "packages", contents.folder):
+            written = write(contents, folder, lambda piece: evidence.open_bytes(ws, piece), report)
+            paths = tuple(volume.path for volume in written.volumes)
+            for path in (*paths, *((written.handover,) if written.handover else ())):
+                _keep(ws, path)
+            record = packages.record(ws, _record(contents, written), current_level(case.steps, case.profile))
+    return Sent(record, written.path, paths, written.handover)
+
+
+def _record(contents: PackageContents, written: WrittenPackage) -> PackageRecord:
+    return PackageRecord(
+        id="",
+        task_id=contents.task.id,
+        number=contents.number,
+        version=contents.version,
+        made_on=contents.made_on,
+        file_name=written.path.name,
+        sha256=written.sha256,
+        manifest_sha256=written.manifest_sha256,
+        code=written.code,
+        size=written.size,
+        volumes=_volumes(written.volumes),
+    )
+
+
+def _volumes(written: Sequence[Written]) -> tuple[PackageVolume, ...]:
+    """Nothing where the package is in one piece."""
+    if len(written) == 1:
+        return ()
+    return tuple(PackageVolume(v.path.name, v.sha256, v.manifest_sha256, v.code, v.size) for v in written)
+
+
+def _keep(ws: Workspace, written: Path) -> None:
+    """Keep what was sent; a hard link where the disk allows it, so that a large package lies there once."""
+    kept = ws.folder / "packages" / written.name
+    if kept.exists() and kept.samefile(written):
+        return
+    part = kept.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        os.link(written, part)
+    except OSError:
+        with open(written, "rb") as there, atomic_write(kept) as copy:
+            shutil.copyfileobj(there, copy, BLOCK)
+        return
+    try:
+        put_in_place(part, kept)
+        sync_folder(kept.parent)
+    finally:
+        part.unlink(missing_ok=True)
