@@ -24,7 +24,7 @@ from data.intake.choices import Choices
 from data.intake.listing import ReadingContext
 from data.profiles import load_profile
 from data.rules import profile_of
-from data.store import imports, settings, tasks
+from data.store import imports, settings, task_lines, tasks
 from data.store.workspace import Workspace
 from data.words import substitutes_text
 
@@ -38,7 +38,8 @@ Command = Callable[[argparse.Namespace], tuple[int, Out]]
 def run(argv: Sequence[str]) -> int:
     """Carry out one command line; messages to stderr, one JSON document to stdout with ``--json``."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        # A file name in another encoding must not stop a message; the escape is valid JSON too.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     args = _parser().parse_args(argv)
     try:
         status, out = args.command(args)
@@ -125,7 +126,7 @@ def _read(args: argparse.Namespace, file: Path, context: ReadingContext) -> List
 
 def _list(args: argparse.Namespace) -> tuple[int, Out]:
     with _open(args) as ws:
-        return DONE, contract.lines_json(tasks.lines(ws), args.today, profile_of(ws))
+        return DONE, contract.lines_json(task_lines.lines(ws), args.today, profile_of(ws))
 
 
 def _attach(args: argparse.Namespace) -> tuple[int, Out]:
@@ -206,6 +207,15 @@ def _play(out: Path, report: Report = no_report) -> dict[str, Any]:
     from exporters.reports.monthly import MONTHLY, write_report
 
     return play(out, write_acceptance_package, partial(write_report, MONTHLY), report)
+
+
+def _proof(args: argparse.Namespace) -> tuple[int, Out]:
+    from data.proof import play_proof
+    from exporters.acceptance import write_proof
+
+    with _open(args) as ws:
+        written = play_proof(ws, args.out, write_proof, _report)
+        return DONE, {"files": [str(path) for path in written]}
 
 
 def _report_command(args: argparse.Namespace) -> tuple[int, Out]:
@@ -293,5 +303,6 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("kind", choices=("monthly", "status-list", "warnings"))
     sub.add_argument("--month", type=_month, required=True, metavar="YYYY-MM")
     sub.add_argument("--out", type=Path, required=True)
+    add("proof", _proof, "打样：用加长的样例文字印出全部表单").add_argument("--out", type=Path, required=True)
     add("self-test", _self_test, "安装后的自检")
     return parser

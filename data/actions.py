@@ -30,7 +30,7 @@ from data.domain.monthly import Month, Setting, TaskRecord, month_of
 from data.domain.profile import Profile
 from data.domain.states import standing
 from data.domain.units import UnitContext
-from data.files import translate_os_errors
+from data.files import readable, translate_os_errors
 from data.intake.choices import Choices
 from data.intake.evidence import facts_of
 from data.intake.grid import Book
@@ -70,7 +70,8 @@ def read_list(
 
 def read_cells(book: Book, context: ReadingContext, choices: Choices, report: Report = no_report) -> Listing:
     """The same from cells already read: what the import does again when a person changes a choice."""
-    return read_listing(book, choices, context, report)
+    listing = read_listing(book, choices, context, report)
+    return replace(listing, file=readable(listing.file))
 
 
 # ---------------------------------------------------------------- evidence
@@ -107,7 +108,7 @@ def described(path: Path, words: dict[str, list[str]], measure_ids: tuple[str, .
 
 
 def verify(ws: Workspace, task_id: str, filled: SelfVerification) -> None:
-    """Keep the self-verification; its first passing conclusion is also the step 自验通过.
+    """Keep the self-verification; its first passing conclusion is also the step 自验通过, dated as corrected until sent.
 
     After a rebound (反弹) only a new one counts: dated no earlier than the rebound.
     """
@@ -118,6 +119,15 @@ def verify(ws: Workspace, task_id: str, filled: SelfVerification) -> None:
         passed = filled.conclusion == "pass" and filled.on and filled.on >= again
         if passed and filled.on and "verified" not in standing(steps):
             work.add_step(ws, task_id, Step("", "verified", filled.on))
+        elif passed and filled.on:
+            _redate_verified(ws, task_id, steps, filled.on)
+
+
+def _redate_verified(ws: Workspace, task_id: str, steps: Sequence[Step], on: date) -> None:
+    """A corrected date moves the step too, as long as nothing was sent: else the wrong day would stand for ever."""
+    noted = next((step for step in reversed(steps) if step.kind == "verified"), None)
+    if noted is not None and noted.on != on and all(step.kind != "requested" for step in steps):
+        work.redate_step(ws, task_id, noted, on)
 
 
 def sign(ws: Workspace, task_id: str, chain: Sequence[SignOff]) -> None:

@@ -9,7 +9,7 @@ from data.domain.plain import Plain, to_plain
 from data.domain.plan import Plan
 from data.domain.profile import Profile
 from data.domain.states import PROGRESS_WORDS, Work, is_closed, procedure_word, progress_state, warning
-from data.store.tasks import TaskLine
+from data.store.task_lines import TaskLine
 from data.words import finding_text, relaxed_text, where_text
 
 Json = dict[str, Plain]

@@ -34,7 +34,7 @@ from data.intake.answer import FORMAT, FORMAT_VERSION, read_answer
 from data.intake.evidence import facts_of
 from data.profiles import RESOURCES
 from data.rules import profile_of
-from data.store import evidence, imports, packages, settings, tasks, work
+from data.store import evidence, imports, packages, settings, task_lines, tasks, work
 from data.store.evidence import NewEvidence
 from data.store.workspace import Workspace
 
@@ -82,7 +82,7 @@ def play(
             _mend(ws, told, task)
         _close(ws, told, task)
         looks = look_backs(work.steps(ws, task.id), profile_of(ws).look_back_months)
-        listed = tasks.lines(ws)
+        listed = task_lines.lines(ws)
         return {
             "workspace": str(folder),
             "tasks": len(listed),
@@ -102,7 +102,7 @@ def prepare(ws: Workspace, report: Report = no_report) -> None:
     """Fill an empty workspace with the sample, up to the task that is ready to be sent."""
     told = story()
     ws.today = told["story"]["today"]
-    if tasks.lines(ws):
+    if task_lines.lines(ws):
         raise UserError("工作文件夹里已经有任务。", "样例只能装进空的工作文件夹，免得与真实任务混在一起。")
     settings.put(ws, "office", Office(**told["office"]))
     settings.put(ws, "profile", told["story"]["profile"])

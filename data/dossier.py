@@ -7,9 +7,14 @@ from data import signed_contents
 from data.calendars import load_calendar
 from data.domain.checks import Case
 from data.domain.contents import EvidencePart, Office, PackageContents
+from data.domain.errors import UserError
 from data.domain.expected import slots_of
+from data.domain.family import family_of, parts_of
+from data.domain.form_definition import FAMILIES, FormDefinition
 from data.domain.model import Finding, Slot, Task
+from data.domain.profile import Profile
 from data.files import safe_name
+from data.form_definitions import bundled_forms, own_forms
 from data.rules import profile_of
 from data.store import evidence, notices, packages, settings, tasks, work
 from data.store.workspace import Workspace
@@ -25,7 +30,10 @@ def slots(ws: Workspace, task_id: str) -> tuple[Slot, ...]:
 
 
 def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
-    """Everything known of a task, for checking; ``read_bytes`` reads all its evidence to see that it is whole."""
+    """Everything known of a task, for checking; ``read_bytes`` reads all its evidence to see that it is whole.
+
+    Its profile is the place's with what the office's own form definitions say of titles and signing.
+    """
     bad = evidence.damaged(ws, task_id) if read_bytes else []
     case = Case(
         task=tasks.get(ws, task_id),
@@ -34,7 +42,7 @@ def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
         verification=work.verification(ws, task_id),
         signs=tuple(work.signs(ws, task_id)),
         office=settings.office(ws),
-        profile=profile_of(ws),
+        profile=_with_own(profile_of(ws), _own_or_bundled(ws)),
         today=ws.today,
         damaged=tuple((piece.id, how) for piece, how in bad),
         unmended=tuple(
@@ -47,7 +55,7 @@ def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
         steps=tuple(work.steps(ws, task_id)),
         calendar=load_calendar(),
     )
-    contents = gather(ws, case)
+    contents = shown(ws, case)
     return replace(
         case,
         forms=signed_contents.states_of(ws, contents, case.profile),
@@ -56,8 +64,41 @@ def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
 
 
 def gather(ws: Workspace, case: Case, waived: tuple[Finding, ...] = (), waiver: str = "") -> PackageContents:
-    """All that one package will say, as a frozen value."""
+    """All that one package will say, as a frozen value.
+
+    ``UserError`` where a definition in the office's own forms folder is wrong: nothing is printed by another in its stead.
+    """
+    return _gathered(ws, case, own_forms(ws.folder), waived, waiver)
+
+
+def shown(ws: Workspace, case: Case) -> PackageContents:
+    """The same for looking at on the screen, where a wrong definition must not close the page; never for printing."""
+    return _gathered(ws, case, _own_or_bundled(ws))
+
+
+def _own_or_bundled(ws: Workspace) -> dict[str, FormDefinition]:
+    try:
+        return own_forms(ws.folder)
+    except UserError:
+        return {}
+
+
+def _with_own(profile: Profile, own: dict[str, FormDefinition]) -> Profile:
+    kept = [key for key in profile.signed_forms if key not in own or own[key].signed]
+    more = [key for key in profile.parts if key in own and own[key].signed and key not in kept]
+    titles = profile.titles | {key: definition.title for key, definition in own.items()}
+    return replace(profile, titles=titles, signed_forms=(*kept, *more))
+
+
+def _gathered(
+    ws: Workspace,
+    case: Case,
+    own: dict[str, FormDefinition],
+    waived: tuple[Finding, ...] = (),
+    waiver: str = "",
+) -> PackageContents:
     task, profile, office = case.task, case.profile, case.office
+    family = family_of(case.measures, case.evidence, profile)
     version = len(packages.of_task(ws, task.id)) + 1
     contents = PackageContents(
         office=office,
@@ -71,7 +112,7 @@ def gather(ws: Workspace, case: Case, waived: tuple[Finding, ...] = (), waiver: 
         version=version,
         made_on=ws.today,
         folder=_folder(ws, task, office, version),
-        parts=tuple(key for key in profile.parts if _wanted(key, case)),
+        parts=tuple(key for key in parts_of(profile, family) if _wanted(key, own, family, case)),
         titles=profile.titles,
         checklist=profile.verified_items,
         checklist_title=profile.checklist_title,
@@ -86,6 +127,8 @@ def gather(ws: Workspace, case: Case, waived: tuple[Finding, ...] = (), waiver: 
         notice=case.notice,
         printed_on={f.expected.form: f.expected.printed_on for f in case.forms if f.expected.printed_on},
         marks=signed_contents.marks_of(ws, case.signs),
+        family=family,
+        forms=own,
     )
     return signed_contents.with_codes(contents, profile)
 
@@ -98,11 +141,19 @@ def _folder(ws: Workspace, task: Task, office: Office, version: int) -> str:
     return f"销号申请包_{place}_{number}号{apart}_{ws.today:%Y%m%d}_v{version}"
 
 
-def _wanted(part: str, case: Case) -> bool:
-    """Parts that would be empty are left out: photo sheets without photos, a notice that was not published."""
-    if part == "photos":
-        return any(piece.kind in ("photo_before", "photo_after") for piece in case.evidence)
-    return part != "notice" or case.notice is not None
+_WHEN_KINDS = {"photos": ("photo_before", "photo_after"), "experts": ("monitoring", "completion")}
+
+
+def _wanted(part: str, own: dict[str, FormDefinition], family: str, case: Case) -> bool:
+    """Parts that would be empty are left out by their definition: photo sheets without photos, a notice not published."""
+    definition = own.get(part) or bundled_forms().get(part)
+    if definition is None:  # the package writer names a part of the profile that nobody knows
+        return True
+    if definition.when == "notice" and case.notice is None:
+        return False
+    kinds = _WHEN_KINDS.get(definition.when)
+    has = kinds is None or any(piece.kind in kinds for piece in case.evidence)
+    return has and (family or next(iter(FAMILIES))) in definition.families
 
 
 def package_number(office: Office, task: Task) -> str:

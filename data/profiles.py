@@ -8,7 +8,8 @@ from typing import Any
 from data.domain.contents import ChecklistItem
 from data.domain.errors import UserError
 from data.domain.filing import RETENTIONS
-from data.domain.profile import LevelRule, Profile, SignRole, SlotRule, StepRule, WarningRule
+from data.domain.form_definition import FAMILIES, FORM_KEYS
+from data.domain.profile import FamilyRule, LevelRule, Profile, SignRole, SlotRule, StepRule, WarningRule
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 DEFAULT_PROFILE = "jiuquan2018"
@@ -68,9 +69,28 @@ def _profile(raw: dict[str, Any]) -> Profile:
         default_slot=raw["slots"]["default"],
         parts=tuple(raw["package"]["parts"]),
         titles=dict(raw["package"]["titles"]),
+        families=_families(raw["package"].get("families")),
         seasons={name: (day[0], day[1]) for name, day in raw["seasons"].items()},
         retention={kind: _known_period(period) for kind, period in raw.get("retention", {}).items()},
     )
+
+
+def _families(raw: dict[str, Any] | None) -> FamilyRule | None:
+    if raw is None:
+        return None
+    lists = {name: tuple(raw[name]) for name in ("words", "kinds", "not_words") if name in raw}
+    parts = {name: _known_parts(raw[name]["parts"]) for name in FAMILIES if name in raw}
+    unknown = raw.keys() - lists.keys() - parts.keys()
+    if unknown:
+        raise KeyError(f"package.families 里的“{'、'.join(sorted(unknown))}”")
+    return FamilyRule(**lists, parts=parts)
+
+
+def _known_parts(parts: list[str]) -> tuple[str, ...]:
+    unknown = [part for part in parts if part not in FORM_KEYS]
+    if unknown or not parts:
+        raise KeyError(f"申请包组成“{'、'.join(unknown)}”")
+    return tuple(parts)
 
 
 def _known_period(period: str) -> str:

@@ -15,7 +15,7 @@ from zipfile import ZipFile
 from data import dossier
 from data.intake.workbook import read_book
 from data.profiles import RESOURCES
-from data.store import tasks
+from data.store import task_lines
 from data.store.workspace import Workspace
 from data.version import PROGRAM
 
@@ -113,7 +113,7 @@ def _xlsx(path: Path) -> str:
 def _workspace(scratch: Path, today: date, play: Play) -> str:
     made = play(scratch)
     with Workspace.open(scratch / "workspace", today) as ws:
-        listed = tasks.lines(ws)
+        listed = task_lines.lines(ws)
     _expect(len(listed) == made["tasks"] > 0, f"写入 {made['tasks']} 项任务，读回 {len(listed)} 项")
     _expect(made["closed"] > 0, "样例任务没有走到销号")
     return f"样例清单 {len(listed)} 项任务，{made['closed']} 项走完销号"

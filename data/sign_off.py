@@ -14,7 +14,6 @@ from data.domain.scans import Known, MatchedForm, ScannedPage, sort_scans
 from data.domain.signed import SIGNED, FormState, PrintedForm, Sheet, SignatureCheck, SignedPart
 from data.files import translate_os_errors
 from data.intake.scan import read_scan
-from data.rules import profile_of
 from data.store import evidence, settings, signed_forms, tasks, work
 from data.store.workspace import Workspace
 
@@ -76,12 +75,13 @@ def form_states(ws: Workspace, task_id: str) -> tuple[FormState, ...]:
 
 def known_forms(ws: Workspace, task_id: str) -> Known:
     """What scans dropped on a task are compared with."""
-    office, profile = settings.office(ws), profile_of(ws)
+    office = settings.office(ws)
     others = {
         dossier.package_number(office, task): task.title for task in tasks.as_worked(ws) if task.id != task_id
     }
-    forms = tuple(state.expected for state in form_states(ws, task_id))
-    return Known(forms, others, profile.titles)
+    case = dossier.case_of(ws, task_id, read_bytes=False)
+    forms = tuple(state.expected for state in case.forms)
+    return Known(forms, others, case.profile.titles)
 
 
 def read_scans(paths: Sequence[Path], report: Report = no_report) -> tuple[ScannedPage, ...]:

@@ -1,6 +1,7 @@
 """The file of one matter on disk (一事一档): catalogue as PDF and workbook, and one folder for each piece, in order."""
 
 import hashlib
+import os
 import shutil
 import uuid
 from collections.abc import Sequence
@@ -103,6 +104,8 @@ def _copy(file: ArchiveFile, target: Path) -> None:
         while block := source.read(BLOCK):
             digest.update(block)
             out.write(block)
+        out.flush()
+        os.fsync(out.fileno())
     if file.sha256 and digest.hexdigest() != file.sha256:
         raise UserError(
             f"“{file.name}”的内容与入库时不一致，已停止归档。",

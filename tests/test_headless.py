@@ -1,6 +1,7 @@
 """The commands as another program calls them: exit status, one JSON document, the keys of the contract, no Qt."""
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -64,6 +65,7 @@ def test_import_list_attach_check_export_verify(capsys: pytest.CaptureFixture[st
     assert status == 0 and told["evidence"][0]["dated"] == "2026-02-26"
     status, told, _ = run(capsys, *desk, "check", "--task", RICH)
     assert status == 0 and not told["ok"]
+    assert told["findings"]
     assert all(set(f) >= {"code", "severity", "text", "where"} for f in told["findings"])
     status, told, _ = run(capsys, *desk, "export", "--task", RICH, "--out", tmp_path / "out")
     assert status == 4 and told["findings"] and not list((tmp_path / "out").glob("*"))
@@ -221,3 +223,13 @@ def test_the_demo_leaves_the_handover_list_beside_the_package(played: Path) -> N
     package = sorted((played / "packages").glob("*.zip"))[-1]
     assert (played / "packages" / f"{package.stem}_移交清单.pdf").is_file()
     assert (played / "workspace" / "packages" / f"{package.stem}_移交清单.pdf").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps names as characters, not bytes")
+def test_a_file_name_in_another_encoding_is_told_and_not_stumbled_over(tmp_path: Path) -> None:
+    gone = tmp_path / os.fsdecode("不在了.xlsx".encode("gb18030"))
+    ended = subprocess.run(
+        [sys.executable, "main.py", "--json", "import", "--dry-run", gone], cwd=ROOT, capture_output=True
+    )
+    assert ended.returncode == 3 and b"Traceback" not in ended.stderr
+    assert "找不到" in json.loads(ended.stdout)["error"]["title"]

@@ -27,6 +27,8 @@ class FirstRunPage(QWidget):
         self._county = Field("县（市、区）名称", self.county, "用来从全市清单里认出本县的任务")
         self._name = Field("本单位全称", self.name, "印在申请函和封面上")
         self.begin = button("保存并导入清单", self._begin, "arrow-right", "primary")
+        self.county.returnPressed.connect(self.name.setFocus)
+        self.name.returnPressed.connect(self._begin)
         self.sample = button("先看样例", self.load_sample, "eye")
         start = layouts.card(
             section("第一步：这是谁的台账"),

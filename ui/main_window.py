@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self.tasks = self._added(TaskListPage(desk))
         self._build()
         self._connect()
+        self.pages.currentChanged.connect(self._left_settings)
         geometry = QSettings().value("window/geometry")
         if geometry:
             self.restoreGeometry(geometry)
@@ -160,6 +161,12 @@ class MainWindow(QMainWindow):
             self.show_tasks()
         else:
             self.pages.setCurrentWidget(self.first)
+            self.first.county.setFocus()
+
+    def _left_settings(self, _at: int) -> None:
+        """Settings changed and not saved are asked about when another page comes."""
+        if "settings" in self.__dict__ and self.pages.currentWidget() is not self.settings:
+            self.settings.ask_to_keep()
 
     def show_tasks(self) -> None:
         """Show the list."""
@@ -198,5 +205,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing stops running work first and keeps the window's place."""
         QSettings().setValue("window/geometry", self.saveGeometry())
+        if "task" in self.__dict__:  # a page nobody opened holds nothing
+            self.task.finish()
+        if "settings" in self.__dict__:
+            self.settings.ask_to_keep()
         jobs.stop()
         super().closeEvent(event)

@@ -90,5 +90,5 @@ class ShotSlot(QFrame):
 
 
 def shots_row(first: ShotSlot, last: ShotSlot) -> QWidget:
-    """Both places side by side."""
-    return layouts.panel(layouts.row(layouts.grow(first), layouts.grow(last), gap=TOKENS.gap_m))
+    """Both places, one under the other."""
+    return layouts.panel(layouts.column(first, last, gap=TOKENS.gap_s))

@@ -96,8 +96,9 @@ class Field(QWidget):
         name.setBuddy(widget)
         self._below = words(hint, "small")
         self._below.setWordWrap(True)
-        self._below.setVisible(bool(hint))
         layouts.fill(self, layouts.column(name, widget, self._below, gap=TOKENS.gap_xs))
+        # Only once it has its parent: shown before, a label would flash as a window of its own.
+        self._below.setVisible(bool(hint))
 
     def show_problem(self, text: str) -> None:
         """Say what is wrong under the field and mark its edge; with "" say the hint again."""

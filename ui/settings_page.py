@@ -11,9 +11,10 @@ from data import words as wording
 from data.domain.contents import Office
 from data.profiles import DEFAULT_PROFILE, load_profile, profile_keys
 from data.store import settings, signed_forms
-from ui import layouts
+from ui import errors, layouts
 from ui.archive_settings import ArchiveSettings
 from ui.desk import Changed, Desk
+from ui.form_settings import FormSettings
 from ui.parts import Field, button, hint, section, title, words
 from ui.theme import TOKENS
 
@@ -42,8 +43,10 @@ class SettingsPage(QWidget):
         self.profile.currentIndexChanged.connect(self._explain)
         self.images = QCheckBox("允许在申请表上放签名图片")
         self.archive = ArchiveSettings()
+        self.forms = FormSettings(desk)
         self._source = hint("")
         self._saved = words("", "hint")
+        self._shown: tuple[object, ...] = ()
         self._build()
 
     def _build(self) -> None:
@@ -77,7 +80,7 @@ class SettingsPage(QWidget):
         self._fonts = hint("")
         fonts = layouts.card(section("公文字体"), self._fonts, gap=TOKENS.gap_s)
         self.save = button("保存设置", self._save, "save", "primary")
-        body = layouts.column(office, rules, signing, self.archive, fonts, folder, layouts.GROW)
+        body = layouts.column(office, rules, signing, self.forms, self.archive, fonts, folder, layouts.GROW)
         layouts.fill(
             self,
             layouts.column(
@@ -100,6 +103,7 @@ class SettingsPage(QWidget):
         self._explain()
         self._show_fonts()
         self._saved.setText("")
+        self._shown = self._filled()
 
     def _show_fonts(self) -> None:
         from exporters.fonts import font_set  # brings reportlab, which the window does without until then
@@ -129,8 +133,21 @@ class SettingsPage(QWidget):
         settings.put(self._desk.ws, "profile", self.profile.currentData())
         self.archive.save(self._desk.ws)
         sign_off.allow_images(self._desk.ws, self.images.isChecked())
+        self._shown = self._filled()
         self._saved.setText("已保存")
         self._desk.tell(Changed(settings=True))
+
+    def _filled(self) -> tuple[object, ...]:
+        edits = (*self.edits.values(), self.archive.fonds, self.archive.unit)
+        texts = (edit.text().strip() for edit in edits)
+        return (*texts, self.profile.currentData(), self.images.isChecked())
+
+    def ask_to_keep(self) -> None:
+        """Ask about settings changed and not saved: the place's rules are never changed by merely looking at them."""
+        if not self._shown or self._filled() == self._shown:
+            return
+        keep = errors.ask(self, "设置改了，还没有保存。", "保存后马上按新的设置办理。", "保存", "不保存")
+        self._save() if keep else self.reload()
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.ws.folder)))

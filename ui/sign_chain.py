@@ -20,7 +20,7 @@ from ui.theme import TOKENS
 
 _ROLE, _NAME, _OPINION, _DATE, _IMAGE = range(5)
 _ROW = 40
-_WIDTH, _WIDTH_WITH_IMAGES = 470, 560
+_WIDTH, _WIDTH_WITH_IMAGES = 424, 516
 
 
 class SignChain(QWidget):
@@ -34,6 +34,7 @@ class SignChain(QWidget):
         self._task_id = ""
         self._roles: list[SignRole] = []
         self._given: dict[str, SignOff] = {}
+        self._shown: list[SignOff] = []
         self.dates: list[DateField] = []
         self._build()
 
@@ -45,7 +46,7 @@ class SignChain(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(_OPINION, QHeaderView.ResizeMode.Stretch)
         self.table.setShowGrid(False)
-        for column, width in ((_ROLE, 92), (_NAME, 84), (_DATE, 140), (_IMAGE, 92)):
+        for column, width in ((_ROLE, 88), (_NAME, 76), (_DATE, 146), (_IMAGE, 92)):
             self.table.setColumnWidth(column, width)
         self.table.itemChanged.connect(self._image_asked)
         self._stale = words("")
@@ -89,6 +90,7 @@ class SignChain(QWidget):
         for row, role in enumerate(self._roles):
             self._show_row(row, role, self._given.get(role.key, SignOff(role.key, "")))
         self.table.blockSignals(False)
+        self._shown = self._chain()
         self.table.setFixedHeight(_ROW * len(self._roles) + 44)
         self.setMinimumWidth(_WIDTH_WITH_IMAGES if allowed else _WIDTH)
         stale = [
@@ -123,6 +125,23 @@ class SignChain(QWidget):
 
     def save_chain(self) -> None:
         """Keep the chain as it stands in the table."""
+        self._write()
+        self.saved.emit()
+
+    def keep(self) -> bool:
+        """Keep what was filled in since it was shown; True where something changed."""
+        if not self._task_id or self._chain() == self._shown:
+            return False
+        self._write()
+        return True
+
+    def _write(self) -> None:
+        chain = self._chain()
+        actions.sign(self._desk.ws, self._task_id, sign_off.checked_marks(self._desk.ws, chain))
+        self._shown = chain
+
+    def _chain(self) -> list[SignOff]:
+        """The signatures as the table says them."""
         chain = []
         for row, role in enumerate(self._roles):
             name = cell_words(self.table, row, _NAME)
@@ -131,8 +150,7 @@ class SignChain(QWidget):
                 opinion, on = cell_words(self.table, row, _OPINION), self.dates[row].value()
                 mark = "image" if self._image_wanted(row) else ""
                 chain.append(SignOff(role.key, name, before.post, opinion, on, mark))
-        actions.sign(self._desk.ws, self._task_id, sign_off.checked_marks(self._desk.ws, chain))
-        self.saved.emit()
+        return chain
 
     def _image_wanted(self, row: int) -> bool:
         item = self.table.item(row, _IMAGE)

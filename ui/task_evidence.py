@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QInputDialog,
@@ -39,6 +39,7 @@ class EvidenceTab(QWidget):
         self._task_id = ""
         self._measures: list[Measure] = []
         self._pieces: list[Evidence] = []
+        self._shown: Evidence | None = None
         self._build()
 
     def _build(self) -> None:
@@ -52,11 +53,11 @@ class EvidenceTab(QWidget):
                 sort=lambda e: e.dated,
                 width=100,
             ),
-            Column("措施", self._positions, width=64, align=CENTER),
+            Column("措施", self._positions, width=80, align=CENTER),
         ]
         self.table = DataTable(columns, key=lambda e: e.id, name="evidence")
         self.table.set_empty("还没有佐证材料", "把照片、纪要、报告等文件拖进来，可一次放多个。")
-        self.table.chosen.connect(lambda chosen: self._fill(chosen[0] if chosen else None))
+        self.table.chosen.connect(self._choose)
         self.table.menu = self._menu
         self.drop = DropArea(
             "把佐证材料拖到这里，可一次放多个", "照片、PDF、Word、Excel、视频均可；也可以粘贴截图"
@@ -100,7 +101,8 @@ class EvidenceTab(QWidget):
         self.number = QLineEdit()
         self.number.setPlaceholderText("文号（没有就空着）")
         self.links = QListWidget()
-        self.links.setMaximumHeight(92)
+        self.links.setMaximumHeight(104)
+        self.links.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.links.setToolTip("这份材料能证明哪几条措施")
         self.save = button("保存说明", self._save, "save", "primary")
         fields = layouts.form(
@@ -118,6 +120,8 @@ class EvidenceTab(QWidget):
     def show_task(self, task_id: str) -> None:
         """Show the evidence of this task."""
         first = task_id != self._task_id
+        if first:
+            self._shown = None
         self._task_id = task_id
         self._measures = [m for m in tasks.measures(self._desk.ws, task_id) if not m.gone]
         self._pieces = evidence.of_task(self._desk.ws, task_id)
@@ -132,10 +136,26 @@ class EvidenceTab(QWidget):
         elif not self.table.chosen_items():
             self._fill(None)
 
+    def _choose(self, chosen: list[Evidence]) -> None:
+        """Another piece: what was typed of the one before is kept first."""
+        if self.keep():
+            task_id = self._task_id
+            QTimer.singleShot(0, self, lambda: self._desk.tell(Changed(task_id)))
+        self._fill(chosen[0] if chosen else None)
+
     def choose(self, evidence_id: str) -> None:
         """Choose a piece."""
         self.lists.setCurrentIndex(0)
         self.table.choose(evidence_id)
+
+    def show_expected(self, position: int) -> None:
+        """Show what is still expected of a measure that has some proof already; one without any waits for files."""
+        open_ = [slot for slot in self.slots.model().items() if _slot_state(slot) == "还缺"]
+        match = next((slot for slot in open_ if self._position(slot.measure_id) == position), None)
+        proved = any(self._position(one) == position for piece in self._pieces for one in piece.measure_ids)
+        self.lists.setCurrentIndex(1 if match and proved else 0)
+        if match and proved:
+            self.slots.choose(match.key)
 
     def _position(self, measure_id: str) -> int:
         return next((m.position for m in self._measures if m.id == measure_id), 0)
@@ -157,6 +177,7 @@ class EvidenceTab(QWidget):
             linked = piece is not None and measure.id in piece.measure_ids
             item.setCheckState(Qt.CheckState.Checked if linked else Qt.CheckState.Unchecked)
             self.links.addItem(item)
+        self._shown = self._described(piece) if piece else None
         if piece is None:
             self.preview.show_nothing("选中一份材料，在这里查看。")
         else:
@@ -180,24 +201,35 @@ class EvidenceTab(QWidget):
             self.choose(kept[-1].id)
 
     def _save(self) -> None:
-        chosen = self.table.chosen_items()
-        if not chosen:
-            return
+        if self.keep():
+            self._desk.tell(Changed(self._task_id))
+
+    def keep(self) -> bool:
+        """Keep what is typed of the piece in sight, if it is still with the task; True where something changed."""
+        shown = self._shown
+        if shown is None or (typed := self._described(shown)) == shown:
+            return False
+        if all(piece.id != shown.id for piece in evidence.of_task(self._desk.ws, self._task_id)):
+            return False
+        evidence.save(self._desk.ws, self._task_id, typed)
+        self._shown = typed
+        return True
+
+    def _described(self, piece: Evidence) -> Evidence:
+        """The piece as the fields describe it."""
         linked = tuple(
             self.links.item(at).data(Qt.ItemDataRole.UserRole)
             for at in range(self.links.count())
             if self.links.item(at).checkState() == Qt.CheckState.Checked
         )
-        described = replace(
-            chosen[0],
-            title=self.title.text().strip() or chosen[0].title,
+        return replace(
+            piece,
+            title=self.title.text().strip() or piece.title,
             kind=self.kind.currentData(),
             dated=self.dated.value(),
             document_number=self.number.text().strip(),
             measure_ids=linked,
         )
-        evidence.save(self._desk.ws, self._task_id, described)
-        self._desk.tell(Changed(self._task_id))
 
     def _menu(self, chosen: list[Evidence], menu: QMenu) -> None:
         if len(chosen) == 1:

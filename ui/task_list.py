@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QMenu, QPushButton, QStac
 from data import words as wording
 from data.domain.states import AHEAD, BEHIND, COMPLETE, NOT_STARTED, ON_TRACK, PROGRESS_WORDS
 from data.domain.units import Concern
-from data.store import settings, tasks
+from data.store import settings, task_lines
 from ui import layouts
 from ui.charts import Share, StackedBar
 from ui.desk import Changed, Desk
+from ui.flow import Flow
 from ui.parts import button, empty_state, search_field, title, words
 from ui.tables import CENTER, Column, DataTable
 from ui.task_rows import PROGRESS_CHIPS, READY, TaskRow, filtered, rows_of
@@ -137,7 +138,7 @@ class TaskListPage(QWidget):
                     button("导入清单…", self.import_wanted.emit, "import", "primary"),
                 ),
                 self.bar,
-                layouts.row(*self.filters, layouts.GROW, gap=TOKENS.gap_xs),
+                layouts.panel(Flow(*self.filters)),
                 layouts.row(layouts.grow(self.search), self.units),
                 layouts.grow(self.table),
                 margin=TOKENS.gap_l,
@@ -175,7 +176,7 @@ class TaskListPage(QWidget):
     def reload(self) -> None:
         """Read the list again and show it under the same filters."""
         self._rows = rows_of(
-            tasks.lines(self._desk.ws),
+            task_lines.lines(self._desk.ws),
             self._desk.today,
             self._desk.profile,
             settings.unit_context(self._desk.ws),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QSplitter, QWidget
 
 from data import words as wording
@@ -11,7 +11,7 @@ from data.store import evidence, tasks, work
 from ui import errors, layouts
 from ui.desk import Changed, Desk
 from ui.fields import DateField, text_box
-from ui.parts import button, hint, section, words
+from ui.parts import button, section, words
 from ui.tables import CENTER, Column, DataTable
 from ui.theme import TOKENS
 
@@ -24,6 +24,7 @@ class MeasuresTab(QWidget):
         self._desk = desk
         self._task: Task | None = None
         self._proofs: dict[str, int] = {}
+        self._shown: Measure | None = None
         self._build()
 
     def _build(self) -> None:
@@ -36,7 +37,7 @@ class MeasuresTab(QWidget):
         ]
         self.table = DataTable(columns, key=lambda m: m.id, name="measures", lines=3)
         self.table.set_empty("清单没有列整改措施", "可以在进展里直接填写整改情况。")
-        self.table.chosen.connect(lambda chosen: self._fill(chosen[0] if chosen else None))
+        self.table.chosen.connect(self._choose)
         self.text = words("")
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -48,14 +49,20 @@ class MeasuresTab(QWidget):
             self.text,
             self.reported,
             layouts.row(
-                words("完成日期", "label"), self.done_on, hint("没完成就留空"), layouts.GROW, self.save
+                words("完成日期", "label"),
+                self.done_on,
+                words("没完成就留空", "hint"),
+                layouts.GROW,
+                self.save,
             ),
             gap=TOKENS.gap_s,
         )
         side = layouts.column(self._measure_card, layouts.grow(self._progress_card()), gap=TOKENS.gap_m)
+        area = layouts.scroll(side)  # a low window scrolls rather than laying fields over each other
+        area.setMinimumWidth(area.widget().minimumSizeHint().width() + TOKENS.gap_l)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(layouts.panel(layouts.column(self.table)))
-        split.addWidget(layouts.panel(side))
+        split.addWidget(area)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setSizes([660, 480])
@@ -67,6 +74,7 @@ class MeasuresTab(QWidget):
         self.entry.returnPressed.connect(self._add_progress)
         self.entry_on = DateField(self._desk.today)
         self.percent = QSpinBox()
+        self.percent.setAccessibleName("进度")
         self.percent.setRange(-1, 100)
         self.percent.setSpecialValueText("进度不变")
         self.percent.setSuffix(" %")
@@ -77,11 +85,15 @@ class MeasuresTab(QWidget):
             Column("进度", lambda e: f"{e.percent}%" if e.percent is not None else "—", width=60),
         ]
         self.entries = DataTable(columns, key=lambda e: e.id, name="progress", lines=2)
+        self.entries.setMinimumHeight(120)
         self.entries.set_empty("还没有进展记录", "")
         self.entries.menu = lambda chosen, menu: menu.addAction("删除这条进展", lambda: self._delete(chosen))
         return layouts.card(
             section("整改进展"),
-            layouts.row(layouts.grow(self.entry), self.entry_on, self.percent),
+            self.entry,
+            layouts.row(
+                self.entry_on, self.percent, layouts.GROW, button("登记进展", self._add_progress, "plus")
+            ),
             layouts.grow(self.entries),
             gap=TOKENS.gap_s,
         )
@@ -91,6 +103,9 @@ class MeasuresTab(QWidget):
     def show_task(self, task_id: str) -> None:
         """Show this task."""
         first = self._task is None or self._task.id != task_id
+        if first:
+            self.finish_entry()
+            self._shown = None
         self._task = tasks.get(self._desk.ws, task_id)
         pieces = evidence.of_task(self._desk.ws, task_id)
         self._proofs = {}
@@ -103,6 +118,13 @@ class MeasuresTab(QWidget):
             self.table.selectRow(0)
         elif not self.table.chosen_items():
             self._fill(None)
+
+    def _choose(self, chosen: list[Measure]) -> None:
+        """Another measure, or the same read again: what was typed for the one before is kept first."""
+        if self.keep() and self._task is not None:
+            task_id = self._task.id
+            QTimer.singleShot(0, self, lambda: self._desk.tell(Changed(task_id)))
+        self._fill(chosen[0] if chosen else None)
 
     def choose(self, position: int) -> None:
         """Choose a measure by its number."""
@@ -123,25 +145,45 @@ class MeasuresTab(QWidget):
         return {"已完成": "ok", "已超期": "orange", "清单已删": "red"}.get(self._state(measure), "neutral")
 
     def _fill(self, measure: Measure | None) -> None:
+        self._shown = measure
         self._measure_card.setEnabled(measure is not None)
         self.text.setText(f"{measure.position}. {measure.text}" if measure else "")
-        self.reported.setPlainText(measure.reported if measure else "")
+        reported = measure.reported if measure else ""
+        if self.reported.toPlainText().strip() != reported:  # else the cursor would jump while somebody types
+            self.reported.setPlainText(reported)
         self.done_on.show_value(measure.done_on if measure else None)
 
     # ------------------------------------------------------------ writing
 
     def _save(self) -> None:
-        chosen = self.table.chosen_items()
-        if not chosen or self._task is None:
-            return
+        if self.keep() and self._task is not None:
+            self._desk.tell(Changed(self._task.id))
+
+    def keep(self) -> bool:
+        """Keep what is typed of the measure in sight; True where something changed. A date to come is told and left out."""
+        if self._shown is None:
+            return False
         done = self.done_on.value()
-        if done and done > self._desk.today:
-            errors.tell(self, "完成日期晚于今天。", f"今天是{wording.day(self._desk.today)}，请核对。")
-            return
-        tasks.save_measure(
-            self._desk.ws, replace(chosen[0], reported=self.reported.toPlainText().strip(), done_on=done)
+        early = done is not None and done > self._desk.today
+        typed = replace(
+            self._shown,
+            reported=self.reported.toPlainText().strip(),
+            done_on=self._shown.done_on if early else done,
         )
-        self._desk.tell(Changed(self._task.id))
+        changed = (typed.reported, typed.done_on) != (self._shown.reported.strip(), self._shown.done_on)
+        if changed:
+            tasks.save_measure(self._desk.ws, typed)
+            self._shown = typed
+        if early:
+            self.done_on.show_value(typed.done_on)
+            today = wording.day(self._desk.today)
+            errors.tell(self, "完成日期晚于今天，没有保存。", f"今天是{today}，请核对后重新填写。")
+        return changed
+
+    def finish_entry(self) -> None:
+        """A progress line typed but not entered belongs to this task: it is noted before another is shown."""
+        if self.entry.text().strip():
+            self._add_progress()
 
     def _add_progress(self) -> None:
         text, on = self.entry.text().strip(), self.entry_on.value()

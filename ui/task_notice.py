@@ -1,6 +1,6 @@
 """The notice tab (公示): the period with its calendar, where it is published, its text, its screenshots and objections."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QTimer
@@ -34,6 +34,7 @@ class NoticeTab(QWidget):
         self._desk = desk
         self._task_id = ""
         self._case: Case | None = None
+        self._shown: Notice | None = None
         self._build()
 
     def _build(self) -> None:
@@ -88,6 +89,9 @@ class NoticeTab(QWidget):
 
     def _text_card(self) -> QFrame:
         self.layout_choice = QComboBox()
+        self.layout_choice.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for key, layout in LAYOUTS.items():
             self.layout_choice.addItem(layout.name, key)
         self.title = QLineEdit()
@@ -157,6 +161,7 @@ class NoticeTab(QWidget):
         self.first.show_value(pieces, notice.first_shot, notice.start, self._desk.today)
         self.last.show_value(pieces, notice.last_shot, notice.end, self._desk.today)
         del blockers
+        self._shown = self.value()
         self._refresh()
 
     def go_to(self, where: str) -> None:
@@ -219,12 +224,25 @@ class NoticeTab(QWidget):
         if self._keep():
             self._desk.tell(Changed(self._task_id))
 
+    def keep(self) -> bool:
+        """Keep what was changed since it was shown, and nothing else; True where something changed."""
+        filled, shown = self.value(), self._shown
+        if shown is None or filled == shown:
+            return False
+        names = (field.name for field in fields(Notice))
+        new = {name: value for name in names if (value := getattr(filled, name)) != getattr(shown, name)}
+        stored = notices.of_task(self._desk.ws, self._task_id)
+        notices.save(self._desk.ws, self._task_id, replace(stored or filled, **new))
+        self._shown = filled
+        return True
+
     def _keep(self) -> bool:
         try:
             notices.save(self._desk.ws, self._task_id, self.value())
         except Exception as error:
             errors.show(self, error)
             return False
+        self._shown = self.value()
         return True
 
     def _end(self) -> None:

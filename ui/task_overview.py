@@ -49,6 +49,7 @@ class OverviewTab(QWidget):
         super().__init__()
         self._desk = desk
         self._task: Task | None = None
+        self.note = text_box()
         self._official = QVBoxLayout()
         self._side = QVBoxLayout()
         for box in (self._official, self._side):
@@ -183,9 +184,18 @@ class OverviewTab(QWidget):
         )
 
     def _save_note(self) -> None:
-        if self._task is not None:
-            tasks.save_local(self._desk.ws, replace(self._task, local_note=self.note.toPlainText().strip()))
+        if self.keep() and self._task is not None:
             self._desk.tell(Changed(self._task.id))
+
+    def keep(self) -> bool:
+        """Keep the note as typed; True where it changed."""
+        note = self.note.toPlainText().strip()
+        if self._task is None or note == self._task.local_note.strip():
+            return False
+        fresh = tasks.get(self._desk.ws, self._task.id)
+        tasks.save_local(self._desk.ws, replace(fresh, local_note=note))
+        self._task = replace(self._task, local_note=note, rev=fresh.rev + 1)
+        return True
 
 
 def _facts(fields: list[tuple[str, QWidget]]) -> QGridLayout:

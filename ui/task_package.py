@@ -46,7 +46,7 @@ class PackageTab(QWidget):
                 "程度", lambda f: _SEVERITY[f.severity][0], width=86, chip=lambda f: _SEVERITY[f.severity][1]
             ),
             Column("退回意见预演", wording.finding_text, tooltip=wording.finding_text),
-            Column("到哪里补", lambda f: wording.where_text(f.where), width=230, ink=lambda f: "accent"),
+            Column("到哪里补", lambda f: wording.where_text(f.where), width=132, ink=lambda f: "accent"),
         ]
         self.findings = DataTable(columns, name="findings", lines=2)
         self.findings.set_empty("没有会被退回的地方", "可以生成申请包了。")
@@ -67,7 +67,9 @@ class PackageTab(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(rehearsal)
         split.addWidget(self.records)
-        split.setSizes([620, 520])
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([660, 480])
         layouts.fill(self, layouts.column(split))
 
     # ------------------------------------------------------------ showing
@@ -77,7 +79,7 @@ class PackageTab(QWidget):
         self._task_id = task_id
         # Reading every byte of the evidence may take long; it is done when the package is written.
         case = dossier.case_of(self._desk.ws, task_id, read_bytes=False)
-        printed = printability(dossier.gather(self._desk.ws, case))
+        printed = printability(dossier.shown(self._desk.ws, case))
         found = [*check(case), *printed.findings]
         self.findings.show_items(found)
         self.borrowed.setText(wording.borrowed_text(printed.borrowed))

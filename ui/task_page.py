@@ -1,12 +1,14 @@
 """The page of one task: its head with number and states, and the tabs where it is worked."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from typing import Protocol
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from data.domain.states import PROGRESS_WORDS, is_closed, procedure_word, progress_state, warning, work_of
 from data.store import tasks, work
-from ui import layouts
+from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Changed, Desk
 from ui.parts import glyph_button, hint, words
@@ -24,8 +26,19 @@ from ui.theme import TOKENS
 TABS = ("overview", "measures", "evidence", "verification", "notice", "signoff", "package", "history")
 
 
+class Typed(Protocol):
+    """A tab people type on."""
+
+    def keep(self) -> bool:
+        """Keep what was typed and not saved; True where something changed."""
+        ...
+
+
 class TaskPage(QWidget):
-    """One task. ``show_task(id)`` fills it; emits ``left`` to go back to the list."""
+    """One task. ``show_task(id)`` fills it; emits ``left`` to go back to the list.
+
+    Nothing typed is lost: leaving a tab, the task or the page keeps what was not saved.
+    """
 
     left = Signal()
     settings_wanted = Signal()
@@ -42,6 +55,14 @@ class TaskPage(QWidget):
         self.signoff = SignOffTab(desk)
         self.package = PackageTab(desk)
         self.history = HistoryTab(desk)
+        self._typed: tuple[Typed, ...] = (
+            self.overview,
+            self.measures,
+            self.evidence,
+            self.verification,
+            self.notice,
+            self.signoff,
+        )
         self._build()
         self.package.mend_wanted.connect(self.go_to)
         desk.changed.connect(self._reload_on)
@@ -56,7 +77,7 @@ class TaskPage(QWidget):
         names = ("基本情况", "措施与进展", "佐证材料", "自查自验", "公示", "审签", "销号申请", "办理记录")
         for name, page in zip(names, (getattr(self, tab) for tab in TABS), strict=True):
             self.tabs.addTab(page, name)
-        self.tabs.currentChanged.connect(lambda *_: self._fill_tab())
+        self.tabs.currentChanged.connect(lambda *_: self.reload())
         head = layouts.row(
             glyph_button("arrow-left", "返回任务列表（Esc）", self.left.emit),
             self._number,
@@ -78,6 +99,7 @@ class TaskPage(QWidget):
 
     def show_task(self, task_id: str, tab: str = "") -> None:
         """Show one task, on a tab if one is named."""
+        self.keep()
         self.task_id = task_id
         if tab:
             self.tabs.setCurrentIndex(TABS.index(tab))
@@ -99,11 +121,16 @@ class TaskPage(QWidget):
             self.measures.choose(int(which))
         if tab == "evidence" and kind == "evidence" and which:
             self.evidence.choose(which)
+        if tab == "evidence" and kind == "measure" and which:
+            self.evidence.show_expected(int(which))
         if tab == "notice":
             self.notice.go_to(rest)
 
     def reload(self) -> None:
-        """Read the task again and show head and tab."""
+        """Read the task again and show head and tab, after keeping what was typed."""
+        if not self.task_id:
+            return
+        self.keep()
         desk = self._desk
         task = tasks.get(desk.ws, self.task_id)
         steps = work.steps(desk.ws, self.task_id)
@@ -129,9 +156,30 @@ class TaskPage(QWidget):
         self._fill_tab()
 
     def _fill_tab(self) -> None:
-        if self.task_id:
-            page = self.tabs.currentWidget()
-            page.show_task(self.task_id)  # type: ignore[attr-defined]
+        page = self.tabs.currentWidget()
+        page.show_task(self.task_id)  # type: ignore[attr-defined]
+
+    def keep(self) -> None:
+        """Keep what was typed on any tab and not saved; where that changed something, everyone is told."""
+        try:
+            changed = [tab.keep() for tab in self._typed]
+        except Exception as error:
+            errors.show(self, error)
+            return
+        if any(changed):
+            told = Changed(self.task_id)
+            QTimer.singleShot(0, self, lambda: self._desk.tell(told))
+
+    def finish(self) -> None:
+        """Before the window closes: keep everything typed, the begun progress line as well."""
+        self.keep()
+        self.measures.finish_entry()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leaving the page keeps what was typed on it."""
+        super().hideEvent(event)
+        if self.task_id and not event.spontaneous():
+            self.keep()
 
     def _reload_on(self, changed: Changed) -> None:
         if self.task_id and changed.task_id in (self.task_id, None) and self.isVisible():

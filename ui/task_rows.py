@@ -23,7 +23,7 @@ from data.domain.states import (
     warning,
 )
 from data.domain.units import Concern, UnitContext, concerns
-from data.store.tasks import TaskLine
+from data.store.task_lines import TaskLine
 
 PROGRESS_CHIPS = {NOT_STARTED: "neutral", BEHIND: "orange", ON_TRACK: "info", AHEAD: "info", COMPLETE: "ok"}
 WARNING_CHIPS = {"soon": "info", "yellow": "warning", "orange": "orange", "red": "red"}

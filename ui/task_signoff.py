@@ -27,6 +27,10 @@ class SignOffTab(QWidget):
         split.setSizes([560, 640])
         layouts.fill(self, layouts.column(split))
 
+    def keep(self) -> bool:
+        """Keep what was filled into the chain and not saved; True where something changed."""
+        return self.chain.keep()
+
     def show_task(self, task_id: str) -> None:
         """Show this task's chain and signed forms."""
         self._task_id = task_id

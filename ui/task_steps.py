@@ -16,6 +16,7 @@ from data.store import work
 from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Changed, Desk
+from ui.flow import Flow
 from ui.look_back_dialog import ask_look_back
 from ui.parts import button, hint, section, words
 from ui.step_dialog import ask_step
@@ -65,7 +66,7 @@ class StepsPanel(QWidget):
         level = level_to_request(self._steps, self._desk.profile)
         if level is not None:
             made.insert(0, button(f"提请{level.title}验收", self.request_level, "send", "quiet"))
-        return layouts.panel(layouts.row(*made, layouts.GROW, gap=TOKENS.gap_xs)) if made else None
+        return layouts.panel(Flow(*made)) if made else None
 
     def _offer(self, rule: StepRule) -> str:
         profile = self._desk.profile

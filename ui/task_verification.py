@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QButtonGroup,
     QCheckBox,
     QHBoxLayout,
     QHeaderView,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from data import actions
+from data import words as wording
 from data.domain.model import Measure, SelfVerification, Verdict, Verifier
 from data.store import tasks, work
 from ui import errors, layouts
@@ -40,6 +42,7 @@ class VerificationTab(QWidget):
         self._measures: list[Measure] = []
         self._checks: dict[str, QCheckBox] = {}
         self._ticks: list[QTableWidgetItem] = []
+        self._shown: SelfVerification | None = None
         self._build()
 
     def _build(self) -> None:
@@ -59,6 +62,9 @@ class VerificationTab(QWidget):
         self.verdicts.setWordWrap(True)
         self.boxes = {key: text_box(advice, 3) for key, _, advice in _PARTS}
         self.passed, self.failed = QRadioButton("通过"), QRadioButton("不通过")
+        self._conclusion = QButtonGroup(self)
+        for choice in (self.passed, self.failed):
+            self._conclusion.addButton(choice)
         self.save = button("保存自验", self._save, "save", "primary")
         everything = button("全部到位", self._all_done, "check-check", "quiet")
         body = layouts.column(
@@ -115,8 +121,12 @@ class VerificationTab(QWidget):
         self._fill_verdicts(filled)
         for key, box in self.boxes.items():
             box.setPlainText(getattr(filled, key))
+        # An exclusive group keeps its last choice: the conclusion of another task would stay in sight.
+        self._conclusion.setExclusive(False)
         self.passed.setChecked(filled.conclusion == "pass")
         self.failed.setChecked(filled.conclusion == "fail")
+        self._conclusion.setExclusive(True)
+        self._shown = self.value()
 
     def _fill_checklist(self, filled: SelfVerification) -> None:
         profile = self._desk.profile
@@ -191,10 +201,27 @@ class VerificationTab(QWidget):
 
     def _save(self) -> None:
         try:
-            actions.verify(self._desk.ws, self._task_id, self.value())
+            self.keep()
         except Exception as error:
             errors.show(self, error)
+            return
         self._desk.tell(Changed(self._task_id))
+
+    def keep(self) -> bool:
+        """Keep what was filled in since it was shown; True where something changed. A date to come is told and left out."""
+        if self._shown is None:
+            return False
+        on = self.on.value()
+        if on is not None and on > self._desk.today:
+            self.on.show_value(self._shown.on)
+            today = wording.day(self._desk.today)
+            errors.tell(self, "自验日期晚于今天，没有保存。", f"今天是{today}，请核对后重新填写。")
+        filled = self.value()
+        if filled == self._shown:
+            return False
+        actions.verify(self._desk.ws, self._task_id, filled)
+        self._shown = filled
+        return True
 
 
 def _grid(titles: tuple[str, ...], rows: int) -> QTableWidget:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from data.domain.form_definition import FormDefinition
 from data.domain.model import Evidence, Finding, Measure, Reason, SelfVerification, SignOff, Step, Task
 from data.domain.notice import Notice
 
@@ -57,7 +58,8 @@ class PackageContents:
     ``parts`` the keys of the profile's package parts in order; ``waived`` findings left open with ``waiver`` as reason;
     ``mended`` the reasons of the earlier return, each with what was done (for version 2 and on);
     ``written`` the forms before the cover, which is written last; ``codes`` the content code (核对码) of each form that carries one,
-    ``printed_on`` the day each was printed for signing; ``marks`` the signature images (PNG) by sign role.
+    ``printed_on`` the day each was printed for signing; ``marks`` the signature images (PNG) by sign role;
+    ``family`` the task's family (工程类、非工程类; "" where the place makes no difference); ``forms`` the office's own definitions.
     """
 
     office: Office
@@ -88,3 +90,5 @@ class PackageContents:
     codes: dict[str, str] = field(default_factory=dict)
     printed_on: dict[str, date] = field(default_factory=dict)
     marks: dict[str, bytes] = field(default_factory=dict)
+    family: str = ""
+    forms: dict[str, FormDefinition] = field(default_factory=dict)

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 
 from data.domain.contents import PackageContents
+from data.domain.family import collective_minutes
+from data.domain.form_definition import OTHER
 from data.domain.plain import dumps
 
 MARK = "ZGT1"
@@ -79,6 +81,11 @@ def form_digest(contents: PackageContents, form: str) -> str:
         said |= {"mended": contents.mended, "parts": contents.parts}
     if form not in _WITHOUT_EVIDENCE:
         said["evidence"] = _evidence(contents)
+    # Only where it differs from what everybody prints, so that codes on paper signed earlier stay as they are.
+    if contents.family == OTHER and form in ("letter", "form"):
+        said["collective"] = collective_minutes(contents)
+    if form in contents.forms:
+        said["definition"] = contents.forms[form]
     return hashlib.sha256(dumps(said).encode()).hexdigest()
 
 

@@ -52,6 +52,19 @@ class SlotRule:
 
 
 @dataclass(frozen=True, slots=True)
+class FamilyRule:
+    """What makes a task engineering (工程类): a kind of evidence, or a word of a measure that is not part of ``not_words``.
+
+    ``parts`` are the package's parts by family, where they differ from the common list.
+    """
+
+    words: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()
+    parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One place's rules. ``steps`` are in the order they are carried out there; ``parts`` in the order they are bound.
 
@@ -60,6 +73,8 @@ class Profile:
 
     ``signed_forms`` are signed on paper or by certificate before sending (missing ones an error where ``signed_required``);
     ``coded_forms`` carry a code at their foot as well.
+
+    ``families`` tells engineering tasks from others; None where a place makes no difference.
 
     ``retention`` is how long each kind of piece is kept once filed (保管期限: 永久, 30年, 10年).
     """
@@ -96,6 +111,7 @@ class Profile:
     evidence_grace_days: int = 30
     standards_required: bool = False
     retention: dict[str, str] = field(default_factory=dict)
+    families: FamilyRule | None = None
 
     def step(self, key: str) -> StepRule | None:
         """The rule of one step, or None where this place does not know it."""

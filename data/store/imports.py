@@ -38,13 +38,13 @@ def plan(ws: Workspace, listed: Sequence[ListedTask], decided: Decisions = NO_DE
 
 def apply(ws: Workspace, listing: Listing, shown: Plan, source: Path, report: Report = no_report) -> str:
     """Write the plan a person has seen; planned again first, and refused where the tasks have changed since."""
-    _keep_file(ws, source, listing.sha256)
     id_ = str(uuid.uuid4())
     undo: dict[str, list] = {"added": [], "tasks": [], "measures": [], "gone": [], "corrections": []}
     detail = {"file": listing.file, "sha256": listing.sha256, "counts": shown.counts, "undo": undo}
     with ws.change("import", id_, detail) as db:
         if plan(ws, listing.tasks, shown.decided) != shown:
             raise UserError("预览之后台账又有改动。", "请重新预览一次，再导入。")
+        _keep_file(ws, source, listing.sha256)
         row = {"id": id_, "file": listing.file, "sha256": listing.sha256, "imported_on": ws.today.isoformat()}
         db.table("import").insert({**row, "counts": dumps(shown.counts), "undone_on": None, **ws.shared()})
         batch = _batch(db, shown) or id_

@@ -3,14 +3,14 @@
 from data.domain.profile import Profile
 from data.domain.register import Entry, entry_of
 from data.domain.states import is_closed
-from data.store import packages, tasks, work
-from data.store.tasks import TaskLine
+from data.store import packages, task_lines, work
+from data.store.task_lines import TaskLine
 from data.store.workspace import Workspace
 
 
 def entries(ws: Workspace, profile: Profile) -> list[Entry]:
     """Every closed task, in the order of closing."""
-    found = [_entry(ws, line, profile) for line in tasks.lines(ws) if is_closed(line.step)]
+    found = [_entry(ws, line, profile) for line in task_lines.lines(ws) if is_closed(line.step)]
     return sorted(found, key=lambda entry: entry.closed.on)
 
 

@@ -1,11 +1,10 @@
-"""Tasks and measures in the store: the list for the screen, one task whole, and the office's own edits."""
+"""Tasks and measures in the store: one task whole, all of them, and the office's own edits."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from data.domain.corrections import corrected
 from data.domain.errors import UserError
@@ -37,150 +36,8 @@ _TEXTS = [
 ]
 
 
-class TaskLine(NamedTuple):
-    """One task as a line of the list: what is shown, sorted and counted, without its long texts.
-
-    A named tuple: 20,000 of them are made each time the list is read, five times as fast as frozen dataclasses.
-
-    ``measures``, ``done`` and ``late`` count measures in all, done, and due by today but not done.
-    ``search`` is everything a person may look for, folded. ``step`` is the last step's key, ``step_on`` its date,
-    ``level`` its level; ``looked`` counts the look-backs (回头看) since ``closed_on``, the last closing.
-    ``corrected`` names the fields shown with the office's correction, ``conflicts`` counts what waits for a decision.
-    """
-
-    id: str
-    position: int
-    number: str | None
-    number_sort: int
-    upper_number: str | None
-    category: str | None
-    finding: str
-    lead_unit: str | None
-    units: tuple[str, ...]
-    supporting: tuple[str, ...]
-    acceptance_unit: str | None
-    deadline_text: str
-    due: date | None
-    due_confirmed: date | None
-    long_term: bool
-    needs_review: bool
-    percent: int
-    gone: bool
-    measures: int
-    done: int
-    late: int
-    done_on: date | None
-    evidence: int
-    progressed: bool
-    step: str
-    step_on: date | None
-    search: str
-    corrected: tuple[str, ...] = ()
-    conflicts: int = 0
-    level: str = ""
-    closed_on: date | None = None
-    looked: int = 0
-
-
-_LINES = """
-select t.id, t.position, t.number, t.number_sort, t.upper_number, t.category, t.finding, t.lead_unit,
-       t.units, t.supporting, t.acceptance_unit, t.deadline_text, t.due, t.due_confirmed, t.long_term,
-       t.needs_review, t.percent, t.gone, t.goal,
-       coalesce(m.n, 0) measures, coalesce(m.done, 0) done, coalesce(m.late, 0) late, m.done_on,
-       coalesce(e.n, 0) evidence, p.task_id is not null progressed, coalesce(s.kind, '') step, s."on" step_on, coalesce(s.level, '') level,
-       c.closed_on,
-       case when c.closed_at then (select count(*) from step k where k.task_id = t.id and k.kind = 'looked_back'
-                                   and k.position > c.closed_at) else 0 end looked
-from task t
-left join (select task_id, count(*) n, count(done_on) done, max(done_on) done_on,
-                  sum(done_on is null and due is not null and due <= ?) late
-           from measure where not gone group by task_id) m on m.task_id = t.id
-left join (select task_id, count(*) n from evidence group by task_id) e on e.task_id = t.id
-left join (select distinct task_id from progress_entry) p on p.task_id = t.id
-left join (select task_id, kind, "on", level, max(position) from step group by task_id) s on s.task_id = t.id
-left join (select task_id, "on" closed_on, max(position) closed_at from step where kind = 'closed'
-           group by task_id) c on c.task_id = t.id
-order by t.position
-"""
-
-
-def lines(ws: Workspace) -> list[TaskLine]:
-    """Every task as a line, in the list's own order; one query, made once, filtered in memory."""
-    rows = ws.db.execute(_LINES, [ws.today.isoformat()]).fetchall()
-    own = corrections.by_task(ws)
-    units, supporting = _names(row[8] for row in rows), _names(row[9] for row in rows)
-    made = map(_line, rows, units, supporting)
-    return [_with(line, own[line.id]) if line.id in own else line for line in made]
-
-
-def _names(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """The lists of names behind a column's JSON texts, parsed as one text: a call for each would take ten times as long."""
-    return map(tuple, json.loads(f"[{','.join(texts)}]"))
-
-
-def _with(line: TaskLine, own: tuple[Correction, ...]) -> TaskLine:
-    """The line with the office's corrections put in."""
-    listed = corrected(
-        ListedTask(
-            number=line.number,
-            upper_number=line.upper_number,
-            category=line.category,
-            finding=line.finding,
-            lead_unit=line.lead_unit,
-            responsible_units=line.units,
-            supporting_units=line.supporting,
-            acceptance_unit=line.acceptance_unit,
-        ),
-        own,
-    )
-    return line._replace(
-        number=listed.number,
-        number_sort=number_sort(listed.number),
-        upper_number=listed.upper_number,
-        category=listed.category,
-        finding=listed.finding,
-        lead_unit=listed.lead_unit,
-        units=listed.responsible_units,
-        supporting=listed.supporting_units,
-        acceptance_unit=listed.acceptance_unit,
-        search="\n".join((line.search, *(one.value.casefold() for one in own))),
-        corrected=tuple(one.field for one in own),
-        conflicts=sum(one.theirs is not None for one in own),
-    )
-
-
-def _line(row: tuple, names: tuple[str, ...], helpers: tuple[str, ...]) -> TaskLine:
-    (
-        id_,
-        position,
-        number,
-        sort,
-        upper,
-        category,
-        finding,
-        lead,
-        _,
-        _,
-        acceptance,
-        text,
-        *rest,
-    ) = row
-    due, confirmed, long_term, review, percent, gone, goal, measures, done, late, done_on, evidence, *more = (
-        rest
-    )
-    progressed, step, step_on, level, closed_on, looked = more
-    search = "\n".join(
-        filter(None, (number, upper, category, finding, goal, *names, acceptance, text))
-    ).casefold()
-    return TaskLine(
-        id_, position, number, sort, upper, category, finding, lead, names, helpers, acceptance, text,
-        _date(due), _date(confirmed), bool(long_term), bool(review), percent, bool(gone),
-        measures, done, late, _date(done_on), evidence, bool(progressed), step, _date(step_on), search,
-        level=level, closed_on=_date(closed_on), looked=looked,
-    )  # fmt: skip
-
-
-def _date(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """A date column read."""
     return date.fromisoformat(text) if text else None
 
 
@@ -257,10 +114,10 @@ def _measure(row: dict) -> Measure:
         position=row["position"],
         text=row["text"],
         units=tuple(json.loads(row["units"])),
-        due=_date(row["due"]),
+        due=day_of(row["due"]),
         deadline=from_plain(Deadline, json.loads(row["deadline"])) if row["deadline"] else None,
         reported=row["reported"],
-        done_on=_date(row["done_on"]),
+        done_on=day_of(row["done_on"]),
         gone=bool(row["gone"]),
     )
 
@@ -284,7 +141,7 @@ def _task(row: dict, measures: Iterable[Measure], own: tuple[Correction, ...]) -
         measures=measures,
         percent=row["percent"],
         local_note=row["local_note"],
-        due_confirmed=_date(row["due_confirmed"]),
+        due_confirmed=day_of(row["due_confirmed"]),
         gone=bool(row["gone"]),
         rev=row["rev"],
         corrections=own,

@@ -59,12 +59,12 @@ def _name(db: Database, task_id: str) -> str:
 
 
 def _worked_on(db: Database) -> list[str]:
-    """Every table that hangs work on a task; those an import fills itself are no work."""
+    """Every table that hangs work on a task; measures come with the import and are no work by themselves."""
     found = db.query(
         "select distinct m.name from sqlite_master m, pragma_foreign_key_list(m.name) f"
         " where m.type = 'table' and f.\"table\" = 'task' and f.\"from\" = 'task_id'"
     )
-    return [row["name"] for row in found if row["name"] not in ("measure", "waiver")]
+    return [row["name"] for row in found if row["name"] != "measure"]
 
 
 def _remove(db: Database, task_id: str, worked_on: list[str], kept: list[str]) -> int:
@@ -76,8 +76,7 @@ def _remove(db: Database, task_id: str, worked_on: list[str], kept: list[str]) -
     if touched:
         kept.append(_name(db, task_id))
         return 0
-    for table in ("waiver", "measure"):
-        db.execute(f"delete from {table} where task_id = ?", [task_id])
+    db.execute("delete from measure where task_id = ?", [task_id])
     db.execute("delete from task where id = ?", [task_id])
     return 1
 
@@ -100,8 +99,7 @@ def _put_measure_back(ws: Workspace, db: Database, entry: dict, kept: list[str])
     if now is None:
         return 0
     if entry["before"] is None:
-        if now["rev"] == entry["rev"] and not _proved(db, entry["id"]):
-            db.execute("delete from waiver where measure_id = ?", [entry["id"]])
+        if now["rev"] == entry["rev"] and not _used(db, entry["id"]):
             db.execute("delete from measure where id = ?", [entry["id"]])
             return 1
         kept.append(f"{_name(db, now['task_id'])}的措施“{now['text'][:20]}”")
@@ -112,11 +110,12 @@ def _put_measure_back(ws: Workspace, db: Database, entry: dict, kept: list[str])
     return 1
 
 
-def _proved(db: Database, measure_id: str) -> bool:
+def _used(db: Database, measure_id: str) -> bool:
     return bool(
         db.execute(
             "select exists(select 1 from evidence_measure where measure_id = :id)"
-            " or exists(select 1 from progress_entry where measure_id = :id)",
+            " or exists(select 1 from progress_entry where measure_id = :id)"
+            " or exists(select 1 from waiver where measure_id = :id)",
             {"id": measure_id},
         ).fetchone()[0]
     )

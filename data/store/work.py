@@ -130,6 +130,13 @@ def add_step(ws: Workspace, task_id: str, step: Step) -> Step:
     return replace(step, id=id_)
 
 
+def redate_step(ws: Workspace, task_id: str, step: Step, on: date) -> None:
+    """Correct the day of a step, in its place; the day it had stays in the journal."""
+    after = {"kind": step.kind, "on": on.isoformat(), "by": step.by, "document": step.document}
+    with ws.change("step", task_id, {"before": step, "after": after}) as db:
+        db.table("step").update(step.id, {"on": on.isoformat(), **ws.shared()})
+
+
 def delete_step(ws: Workspace, task_id: str, step: Step) -> None:
     """Take back a step noted by mistake; it stays in the journal."""
     with ws.change("step_deleted", task_id, {"before": step}) as db:

@@ -1,7 +1,7 @@
 """The copy letter (抄告函): the acceptor's opinion, copied to the city's office (S002: 抄告市整改办); to be dated and sealed."""
 
 from data.domain.contents import PackageContents
-from exporters.forms.form import Form, Section
+from exporters.forms.form import Section, as_defined
 from exporters.forms.phrases import BLANK_DATE, PART_TITLES, acceptor, task_number
 from exporters.pdf.blocks import Block, Gap, Signature, Text, Title
 from exporters.pdf.measures import BODY, FLUSH
@@ -30,4 +30,4 @@ def story(contents: PackageContents) -> tuple[Section, ...]:
     return (Section(blocks),)
 
 
-COPY_LETTER = Form("copy", "10_抄告函", PART_TITLES["copy"], story)
+COPY_LETTER = as_defined("copy", story)

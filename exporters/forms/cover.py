@@ -2,8 +2,8 @@
 
 from data import words
 from data.domain.contents import PackageContents
-from exporters.forms.form import Form, Section
-from exporters.forms.phrases import PART_TITLES, acceptor, part_title, task_number
+from exporters.forms.form import Section, as_defined
+from exporters.forms.phrases import acceptor, part_title, task_number
 from exporters.pdf.blocks import Block, Bookmark, Gap, Text, Title
 from exporters.pdf.measures import BODY_SIZE, LEADING, TYPE_WIDTH, Style
 from exporters.pdf.table import Cell, Row, Table, centred, label
@@ -124,4 +124,4 @@ def _row(number: str, title: str, pages: int | None, page: int | None) -> Row:
     )
 
 
-COVER = Form("cover", "00_封面与目录", PART_TITLES["cover"], story)
+COVER = as_defined("cover", story)

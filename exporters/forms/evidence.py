@@ -1,8 +1,8 @@
 """The evidence catalogue (佐证材料目录): number, title, kind, date, document number, pages, which measures it proves."""
 
 from data.domain.contents import EvidencePart, PackageContents
-from exporters.forms.form import Form, Section
-from exporters.forms.phrases import PART_TITLES, part_title, task_number
+from exporters.forms.form import Section, as_defined
+from exporters.forms.phrases import part_title, task_number
 from exporters.pdf.blocks import Block, Gap, Text, Title
 from exporters.pdf.measures import Style
 from exporters.pdf.table import Cell, Row, Table
@@ -63,4 +63,4 @@ def _row(contents: PackageContents, part: EvidencePart) -> Row:
     )
 
 
-EVIDENCE = Form("evidence", "06_佐证材料目录", PART_TITLES["evidence"], story)
+EVIDENCE = as_defined("evidence", story)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from data.domain.contents import PackageContents
 from data.files import atomic_write, translate_os_errors
+from data.form_definitions import bundled_forms
 from exporters.fonts import FontSet, font_set
 from exporters.pdf.blocks import Block
 from exporters.pdf.form_code import FormCode
@@ -33,6 +34,20 @@ class Written:
     pages: int
 
 
+Story = Callable[[PackageContents], Sequence[Section]]
+Attached = Callable[[PackageContents], Sequence[Attachment]]
+
+
+def _nothing(contents: PackageContents) -> Sequence[Attachment]:
+    return ()
+
+
+def as_defined(key: str, story: Story, attached: Attached = _nothing) -> Form:
+    """The form of that key under the name and title of its bundled definition (``resources/forms``)."""
+    definition = bundled_forms()[key]
+    return Form(key, definition.file_stem, definition.title, story, attached)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form of the package. ``story`` and ``attached`` (files carried inside the PDF) are functions of the contents alone."""
@@ -40,8 +55,13 @@ class Form:
     key: str
     file_stem: str
     title: str
-    story: Callable[[PackageContents], Sequence[Section]]
-    attached: Callable[[PackageContents], Sequence[Attachment]] = lambda contents: ()
+    story: Story
+    attached: Attached = _nothing
+
+    def named(self, contents: PackageContents) -> Form:
+        """The form under the file name the office's own definition gives it."""
+        own = contents.forms.get(self.key)
+        return replace(self, file_stem=own.file_stem) if own else self
 
     def titled(self, contents: PackageContents) -> str:
         """The title the profile gives it, else its own."""

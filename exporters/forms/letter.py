@@ -2,9 +2,9 @@
 
 from data import words
 from data.domain.contents import PackageContents
-from exporters.forms.form import Form, Section
+from data.domain.form_definition import FAMILIES, OTHER
+from exporters.forms.form import Section, as_defined
 from exporters.forms.phrases import (
-    PART_TITLES,
     RESULTS,
     acceptor,
     finished_on,
@@ -61,6 +61,8 @@ def _paragraphs(contents: PackageContents) -> list[str]:
         f"逐条核验，自验结论为{RESULTS[verification.conclusion]}。"
         + ("现特申请验收销号，请予审核。" if verification.conclusion == "pass" else ""),
     ]
+    if contents.family == OTHER:
+        paragraphs.insert(2, f"本任务属{FAMILIES[OTHER]}，集体讨论认定情况见{part_title(contents, 'form')}。")
     if contents.mended:
         paragraphs.append(f"此前退回的{len(contents.mended)}条意见已逐条补正：{_mended(contents)}")
     if contents.waived:
@@ -100,4 +102,4 @@ def _contact(contents: PackageContents) -> list[Block]:
     return [Text(f"（联系人：{office.contact}{phone}）", BODY, keep="previous")]
 
 
-LETTER = Form("letter", "01_验收销号申请函", PART_TITLES["letter"], story)
+LETTER = as_defined("letter", story)

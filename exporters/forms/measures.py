@@ -4,9 +4,8 @@ from datetime import date
 
 from data.domain.contents import PackageContents
 from data.domain.model import Measure
-from exporters.forms.form import Form, Section
+from exporters.forms.form import Section, as_defined
 from exporters.forms.phrases import (
-    PART_TITLES,
     acceptor,
     deadline,
     evidence_numbers,
@@ -89,4 +88,4 @@ def _count(contents: PackageContents) -> str:
     return f"共{measures_result(contents)}。" if contents.measures else ""
 
 
-MEASURES = Form("measures", "03_整改措施落实情况对照表", PART_TITLES["measures"], story)
+MEASURES = as_defined("measures", story)

@@ -4,8 +4,7 @@ from data.domain.checks_notice import accepted_on
 from data.domain.contents import PackageContents
 from data.domain.notice import BLANK_DATE, Notice, day_text
 from data.domain.notice_text import NoticeFacts, NoticePaper, notice_paper, numbered
-from exporters.forms.form import Form, Section
-from exporters.forms.phrases import PART_TITLES
+from exporters.forms.form import Section, as_defined
 from exporters.pdf.blocks import Block, Gap, Signature, Text, Title
 from exporters.pdf.measures import BODY, HEADING_1, TYPE_WIDTH
 from exporters.pdf.table import Cell, Row, Table, label
@@ -53,4 +52,4 @@ def _article(paper: NoticePaper) -> list[Block]:
     return blocks
 
 
-NOTICE = Form("notice", "08_公示", PART_TITLES["notice"], story)
+NOTICE = as_defined("notice", story)

@@ -1,10 +1,9 @@
 """The acceptance opinion (验收销号意见表): what the acceptor fills in and signs; its boxes stay blank."""
 
 from data.domain.contents import PackageContents
-from exporters.forms.form import Form, Section
+from exporters.forms.form import Section, as_defined
 from exporters.forms.phrases import (
     BLANK_DATE,
-    PART_TITLES,
     acceptor,
     deadline,
     measures_result,
@@ -79,4 +78,4 @@ def _return_row() -> Row:
     return Row((label("退回意见\n（逐条写明）"), Cell(lines, 3)), 6 * TABLE_LEADING)
 
 
-OPINION = Form("opinion", "09_验收销号意见表", PART_TITLES["opinion"], story)
+OPINION = as_defined("opinion", story)

@@ -3,8 +3,8 @@
 from data import words
 from data.domain.contents import EvidencePart, PackageContents
 from data.domain.photo_pairs import photo_pairs
-from exporters.forms.form import Form, Section
-from exporters.forms.phrases import PART_TITLES, part_title, task_number
+from exporters.forms.form import Form, Section, as_defined
+from exporters.forms.phrases import part_title, task_number
 from exporters.payload import OpenEvidence
 from exporters.pdf.blocks import Block, Gap, Text, Title
 from exporters.pdf.measures import CELL
@@ -30,7 +30,7 @@ def photo_form(open_evidence: OpenEvidence) -> Form:
             blocks.append(Text("佐证材料中没有整改前后照片。", CELL))
         return (Section(blocks),)
 
-    return Form("photos", "07_整改前后照片", PART_TITLES["photos"], story)
+    return as_defined("photos", story)
 
 
 def _heading(*parts: EvidencePart | None) -> str:

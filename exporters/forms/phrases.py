@@ -3,23 +3,11 @@
 from data import words
 from data.domain.contents import PackageContents
 from data.domain.model import Deadline, Measure, Verdict
+from data.form_definitions import bundled_forms
 
 NO_ACCEPTOR = "（验收单位）"
 BLANK_DATE = "　　年　　月　　日"
-PART_TITLES = {
-    "cover": "验收销号申请材料",
-    "letter": "验收销号申请函",
-    "form": "整改任务验收销号申请表",
-    "measures": "整改措施落实情况对照表",
-    "report": "自查自验报告",
-    "record": "自查自验记录",
-    "evidence": "佐证材料目录",
-    "photos": "整改前后对比照片",
-    "notice": "整改完成情况公示",
-    "experts": "专家（第三方）意见表",
-    "opinion": "验收销号意见表",
-    "copy": "验收销号意见抄告函",
-}
+PART_TITLES = {key: definition.title for key, definition in bundled_forms().items()}
 RESULTS = {"pass": "通过", "fail": "不通过", "": "未作结论"}
 
 

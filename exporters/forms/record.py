@@ -3,8 +3,8 @@
 from data import words
 from data.domain.contents import PackageContents
 from data.domain.model import Measure
-from exporters.forms.form import Form, Section
-from exporters.forms.phrases import PART_TITLES, RESULTS, checklist_line, part_title, task_number, verdict_of
+from exporters.forms.form import Section, as_defined
+from exporters.forms.phrases import RESULTS, checklist_line, part_title, task_number, verdict_of
 from exporters.pdf.blocks import Block, Ends, Gap, Title
 from exporters.pdf.measures import CELL, TABLE_LEADING, TYPE_WIDTH
 from exporters.pdf.table import Cell, Row, Table, centred, label
@@ -70,4 +70,4 @@ def _signers(contents: PackageContents) -> list[Row]:
     return rows + [blank] * max(_LEAST_SIGNERS - len(rows), 1)
 
 
-RECORD = Form("record", "05_自查自验记录", PART_TITLES["record"], story)
+RECORD = as_defined("record", story)

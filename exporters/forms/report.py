@@ -3,9 +3,8 @@
 from data import words
 from data.domain.contents import PackageContents
 from data.domain.model import Measure
-from exporters.forms.form import Form, Section
+from exporters.forms.form import Section, as_defined
 from exporters.forms.phrases import (
-    PART_TITLES,
     RESULTS,
     acceptor,
     checklist_line,
@@ -150,4 +149,4 @@ def _verification(contents: PackageContents) -> list[Block]:
     return blocks
 
 
-REPORT = Form("report", "04_自查自验报告", PART_TITLES["report"], story)
+REPORT = as_defined("report", story)

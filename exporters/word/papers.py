@@ -25,7 +25,7 @@ def write_word_papers(contents: PackageContents, folder: Path, report: Report = 
         raise UserError(
             f"“{target.name}”已经在这个文件夹里。", "里面可能有改过的稿子，请换一个文件夹，或先把它移走。"
         )
-    forms = [FORMS[key] for key in WORD_PAPERS if key in contents.parts]
+    forms = [FORMS[key].named(contents) for key in WORD_PAPERS if key in contents.parts]
     with translate_os_errors("Word文件"):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".word-") as scratch:

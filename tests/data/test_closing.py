@@ -12,7 +12,7 @@ from data.domain.checks import check
 from data.domain.errors import UserError
 from data.domain.model import Answer, Reason, Step, Task
 from data.rules import profile_of
-from data.store import evidence, packages, register, settings, tasks, work
+from data.store import evidence, packages, register, settings, task_lines, tasks, work
 from data.store.workspace import Workspace
 from exporters.acceptance import write_acceptance_package
 from tests.factory import TODAY, files, listed, take_in, worked
@@ -77,11 +77,11 @@ def test_the_same_package_is_answered_level_by_level(desk: Workspace, tmp_path: 
 def test_a_rebound_reopens_and_only_a_new_verification_counts(desk: Workspace, sent: Task) -> None:
     actions.take_answer(desk, answer(desk, sent))
     actions.close(desk, sent.id, Step("", "closed", TODAY))
-    [line] = [line for line in tasks.lines(desk) if line.id == sent.id]
+    [line] = [line for line in task_lines.lines(desk) if line.id == sent.id]
     assert (line.closed_on, line.looked) == (TODAY, 0) and len(register.entries(desk, profile_of(desk))) == 1
     desk.today = date(2027, 2, 25)
     closing.look_back(desk, sent.id, Step("", "", date(2027, 2, 24)), rebounded=False)
-    assert next(line for line in tasks.lines(desk) if line.id == sent.id).looked == 1
+    assert next(line for line in task_lines.lines(desk) if line.id == sent.id).looked == 1
     closing.look_back(desk, sent.id, Step("", "", date(2027, 2, 25), note="河道又有垃圾"), rebounded=True)
     assert work.steps(desk, sent.id)[-1].note == "河道又有垃圾；当初同意销号：市水利局（2026年11月22日）"
     assert "verification_before_rebound" in {f.code for f in check(dossier.case_of(desk, sent.id))}

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from data.domain.errors import UserError
 from data.files import (
+    all_or_none,
     atomic_write,
     check_code,
     is_reserved,
+    readable,
     safe_name,
     sha256_of,
     short_code,
@@ -195,3 +197,18 @@ def test_a_full_disk_leaves_no_half_written_file(tmp_path: Path):
     )
     assert "UserError: 申请包" in run.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_files_that_belong_together_go_together(tmp_path: Path):
+    (tmp_path / "包_v1.zip").write_bytes(b"before")
+    with pytest.raises(KeyError), all_or_none(tmp_path, "包"):
+        (tmp_path / "包_v2.zip").write_bytes(b"new")
+        (tmp_path / "别的.txt").write_bytes(b"other")
+        raise KeyError
+    assert {entry.name for entry in tmp_path.iterdir()} == {"包_v1.zip", "别的.txt"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps names as characters, not bytes")
+def test_a_name_written_by_a_chinese_windows_is_read_as_meant():
+    assert readable(os.fsdecode("现场照片.jpg".encode("gb18030"))) == "现场照片.jpg"
+    assert readable("e\u0301.txt") == "\u00e9.txt"

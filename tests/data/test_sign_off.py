@@ -105,7 +105,7 @@ def test_a_change_after_signing_resets_the_form_and_the_chain(
     assert {"signed_form_stale", "sign_stale"} <= codes(desk, task_id)
     with pytest.raises(Incomplete):
         sending.send(desk, task_id, tmp_path / "out", write_acceptance_package)
-    assert all(doubt.why == "changed" for doubt in file_all(desk, task_id, scan).doubtful)
+    assert {doubt.why for doubt in file_all(desk, task_id, scan).doubtful} == {"changed"}
 
     taken = sign_off.sign_anew(desk, task_id)
     assert len(taken) == 5 and work.signs(desk, task_id) == []
@@ -226,13 +226,13 @@ def test_an_image_is_printed_only_where_allowed_and_only_for_its_own_name(
     desk: Workspace, task_id: str, image: Path
 ) -> None:
     sign_off.keep_image(desk, "李祎", image)
-    assert all(sign.mark == "" for sign in marked(desk, task_id))
+    assert {sign.mark for sign in marked(desk, task_id)} == {""}
     sign_off.allow_images(desk, True)
     actions.sign(desk, task_id, marked(desk, task_id))
     contents = dossier.gather(desk, dossier.case_of(desk, task_id))
     assert set(contents.marks.values()) == {image.read_bytes()}
     renamed = [replace(sign, name="张建国", mark="image") for sign in work.signs(desk, task_id)]
-    assert all(sign.mark == "" for sign in sign_off.checked_marks(desk, renamed))
+    assert {sign.mark for sign in sign_off.checked_marks(desk, renamed)} == {""}
     sign_off.allow_images(desk, False)
     assert dossier.gather(desk, dossier.case_of(desk, task_id)).marks == {}
 

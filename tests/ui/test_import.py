@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from data.store import corrections, settings, tasks
+from data.store import corrections, settings, task_lines, tasks
 from tests.factory import open_desk
 from ui import errors
 from ui.desk import Desk
@@ -219,7 +219,7 @@ def test_only_ours_leaves_the_others_out(qtbot: QtBot, window: MainWindow, tmp_p
     assert imports.draft is not None and [t.number for t in imports.draft.plan.left_out] == ["3"]
     imports.apply()
     wait(qtbot, lambda: imports.steps.currentIndex() == DONE)
-    assert [line.number for line in tasks.lines(window.desk.ws)] == ["1", "2"]
+    assert [line.number for line in task_lines.lines(window.desk.ws)] == ["1", "2"]
 
 
 def test_tasks_of_others_are_marked_as_reference(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from data.domain.deadline import read_deadline
 from data.domain.errors import UserError
 from data.domain.model import Task
-from data.store import corrections, journal, tasks, undo
+from data.store import corrections, journal, task_lines, tasks, undo
 from data.store.workspace import Workspace
 from tests.factory import listed, open_desk, take_in
 
@@ -37,7 +37,7 @@ def test_a_correction_is_shown_and_the_citys_text_stays(desk: Workspace) -> None
     corrections.correct(desk, task.id, "lead_unit", "县住建局")
     now = tasks.get(desk, task.id)
     assert now.listed.lead_unit == "县住建局" and official(desk, task.id) == "青禾县人民政府"
-    [line] = tasks.lines(desk)
+    [line] = task_lines.lines(desk)
     assert line.lead_unit == "县住建局" and line.corrected == ("lead_unit",) and "县住建局" in line.search
     corrections.correct(desk, task.id, "lead_unit", "青禾县人民政府")
     assert tasks.get(desk, task.id).corrections == ()
@@ -46,7 +46,7 @@ def test_a_correction_is_shown_and_the_citys_text_stays(desk: Workspace) -> None
 def test_a_corrected_number_is_the_one_the_task_is_found_by(desk: Workspace) -> None:
     take_in(desk, listed("1"))
     corrections.correct(desk, tasks.find(desk, "1").id, "number", "11")
-    assert tasks.find(desk, "11").listed.number == "11" and tasks.lines(desk)[0].number_sort == 11
+    assert tasks.find(desk, "11").listed.number == "11" and task_lines.lines(desk)[0].number_sort == 11
     with pytest.raises(UserError, match="没有第1号"):
         tasks.find(desk, "1")
 
@@ -58,7 +58,7 @@ def test_a_reissue_that_changes_a_corrected_field_waits_for_a_decision(desk: Wor
     issue(desk, "市水利局")
     [open_] = corrections.of_task(desk, task.id)
     assert (open_.base, open_.value, open_.theirs) == ("县水利局", "县住建局", "市水利局")
-    assert tasks.lines(desk)[0].conflicts == 1 and official(desk, task.id) == "市水利局"
+    assert task_lines.lines(desk)[0].conflicts == 1 and official(desk, task.id) == "市水利局"
     corrections.decide(desk, open_, ours=True)
     [kept] = corrections.of_task(desk, task.id)
     assert (kept.base, kept.value, kept.theirs) == ("市水利局", "县住建局", None)
@@ -86,7 +86,7 @@ def test_confirming_anew_settles_the_question_about_the_date(desk: Workspace) ->
     take_in(desk, listed(deadline=read_deadline("2027年前")))
     confirm(desk, date(2026, 12, 31))
     take_in(desk, listed(deadline=read_deadline("2028年前")))
-    assert tasks.lines(desk)[0].conflicts == 1
+    assert task_lines.lines(desk)[0].conflicts == 1
     assert confirm(desk, date(2027, 12, 31)).corrections == ()
 
 
@@ -113,10 +113,10 @@ def test_any_sequence_keeps_the_local_value_and_lets_the_city_have_its_column(
         for what, told in moves:
             open_ = next((one for one in corrections.of_task(desk, id_) if one.theirs is not None), None)
             if what == "issue":
-                before = len(tasks.lines(desk)), official(desk, id_)
+                before = len(task_lines.lines(desk)), official(desk, id_)
                 issue(desk, str(told))
                 issues.append(str(told))
-                assert before[0] == len(tasks.lines(desk))
+                assert before[0] == len(task_lines.lines(desk))
             elif what == "correct":
                 corrections.correct(desk, id_, "lead_unit", str(told))
                 local = str(told)

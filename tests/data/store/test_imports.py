@@ -9,7 +9,8 @@ import pytest
 from data.domain.deadline import read_deadline
 from data.domain.errors import UserError
 from data.domain.model import ListedMeasure, ProgressEntry
-from data.store import evidence, imports, tasks, undo, work
+from data.files import sha256_of
+from data.store import evidence, imports, task_lines, tasks, undo, work
 from data.store.evidence import NewEvidence
 from data.store.workspace import Workspace
 from tests.factory import files, listed, listing, take_in
@@ -62,7 +63,7 @@ def test_a_reissue_follows_the_city_and_keeps_local_work(desk: Workspace, tmp_pa
     assert (now.measures[0].reported, now.measures[0].done_on) == ("清了", date(2026, 10, 1))
     assert now.local_note == "自己的备注" and now.percent == 50
     assert evidence.of_task(desk, now.id)[0].measure_ids == (first.id,)
-    assert [(line.number, line.gone) for line in tasks.lines(desk)] == [
+    assert [(line.number, line.gone) for line in task_lines.lines(desk)] == [
         ("1", False),
         ("2", False),
         ("3", True),
@@ -83,13 +84,23 @@ def test_another_citys_list_misses_nothing_of_the_first(desk: Workspace) -> None
 
 
 def test_tasks_changed_since_the_preview_stop_the_import(desk: Workspace) -> None:
-    read = listing(listed())
+    [source] = files(desk.folder, "b.xlsx")
+    read = listing(listed(), sha256=sha256_of(source))
     shown = imports.plan(desk, read.tasks)
     take_in(desk, listed())
-    source = files(desk.folder, "b.xlsx")[0]
     with pytest.raises(UserError, match="预览之后"):
         imports.apply(desk, read, shown, source)
-    assert len(tasks.lines(desk)) == 1
+    assert len(task_lines.lines(desk)) == 1
+
+
+def test_a_list_file_changed_since_it_was_read_stops_the_import(desk: Workspace) -> None:
+    [source] = files(desk.folder, "b.xlsx")
+    read = listing(listed(), sha256=sha256_of(source))
+    shown = imports.plan(desk, read.tasks)
+    source.write_text("另存过了", encoding="utf-8")
+    with pytest.raises(UserError, match="又被改动"):
+        imports.apply(desk, read, shown, source)
+    assert task_lines.lines(desk) == [] and list((desk.folder / "lists").iterdir()) == []
 
 
 def test_an_import_is_taken_back_as_one(desk: Workspace) -> None:
@@ -97,7 +108,7 @@ def test_an_import_is_taken_back_as_one(desk: Workspace) -> None:
     take_in(desk, listed("1", deadline=read_deadline("2027年底前")), listed("3", "噪声扰民。"))
     undone = undo.undo_last(desk)
     assert undone.kept == ()
-    assert [(line.number, line.deadline_text, line.gone) for line in tasks.lines(desk)] == [
+    assert [(line.number, line.deadline_text, line.gone) for line in task_lines.lines(desk)] == [
         ("1", "2026年底前", False),
         ("2", "2026年底前", False),
     ]
@@ -109,7 +120,7 @@ def test_taking_back_keeps_what_was_worked_on_and_says_so(desk: Workspace) -> No
     task = tasks.find(desk, "2")
     work.add_progress(desk, ProgressEntry("", task.id, date(2026, 10, 1), "已开工"))
     undone = undo.undo_last(desk)
-    assert [line.number for line in tasks.lines(desk)] == ["2"]
+    assert [line.number for line in task_lines.lines(desk)] == ["2"]
     assert undone.reversed == 1 and undone.kept == ("2号 污水处理厂超标排放。",)
 
 

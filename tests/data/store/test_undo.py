@@ -6,7 +6,7 @@ from pathlib import Path
 
 from data.domain.deadline import read_deadline
 from data.domain.model import ListedMeasure
-from data.store import corrections, evidence, tasks, undo
+from data.store import corrections, evidence, task_lines, tasks, undo
 from data.store.evidence import NewEvidence
 from data.store.workspace import Workspace
 from tests.factory import files, listed, take_in
@@ -52,9 +52,9 @@ def test_a_new_measure_with_evidence_stays_and_is_named(desk: Workspace, tmp_pat
 def test_tasks_marked_gone_come_back(desk: Workspace) -> None:
     take_in(desk, listed("1"), listed("2", "污水处理厂超标排放。"))
     take_in(desk, listed("1"))
-    assert [line.gone for line in tasks.lines(desk)] == [False, True]
+    assert [line.gone for line in task_lines.lines(desk)] == [False, True]
     undo.undo_last(desk)
-    assert [line.gone for line in tasks.lines(desk)] == [False, False]
+    assert [line.gone for line in task_lines.lines(desk)] == [False, False]
 
 
 def test_a_new_task_that_was_corrected_stays(desk: Workspace) -> None:
@@ -109,3 +109,11 @@ def test_a_date_confirmed_on_the_new_phrase_becomes_a_question(desk: Workspace) 
     task = tasks.find(desk, "1")
     assert task.listed.deadline.text == "2026年底前" and task.due == date(2027, 12, 31)
     assert [(one.field, one.theirs) for one in task.corrections] == [("deadline", "2026年底前")]
+
+
+def test_a_reason_why_evidence_is_not_needed_is_work(desk: Workspace) -> None:
+    take_in(desk, listed())
+    task = tasks.find(desk, "1")
+    evidence.waive(desk, task.id, task.measures[0].id, "photo_after", "现场已不存在")
+    assert undo.undo_last(desk).kept == (f"1号 {task.listed.finding[:20]}",)
+    assert list(evidence.waivers(desk, task.id).values()) == ["现场已不存在"]

@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from data.domain.errors import UserError
-from data.store import journal, settings, tasks
+from data.store import journal, settings, task_lines
 from data.store.migrations import migrations
 from data.store.workspace import DATABASE, Workspace
 from tests.factory import TODAY, listed, open_desk, take_in
@@ -24,7 +24,7 @@ def test_after_closing_it_opens_again_with_everything_in_it(tmp_path: Path) -> N
     with open_desk(tmp_path / "desk") as ws:
         take_in(ws, listed())
     with Workspace.open(tmp_path / "desk", TODAY) as ws:
-        assert [line.number for line in tasks.lines(ws)] == ["1"]
+        assert [line.number for line in task_lines.lines(ws)] == ["1"]
         assert settings.office(ws).county == "青禾县"
 
 
