@@ -99,6 +99,8 @@ def _gathered(
 ) -> PackageContents:
     task, profile, office = case.task, case.profile, case.office
     family = family_of(case.measures, case.evidence, profile)
+    if family:
+        family = settings.task_families(ws).get(task.id, family)
     version = len(packages.of_task(ws, task.id)) + 1
     contents = PackageContents(
         office=office,

@@ -233,3 +233,16 @@ def test_a_file_name_in_another_encoding_is_told_and_not_stumbled_over(tmp_path:
     )
     assert ended.returncode == 3 and b"Traceback" not in ended.stderr
     assert "找不到" in json.loads(ended.stdout)["error"]["title"]
+
+
+def test_the_proof_prints_every_form_and_a_wrong_definition_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    desk = ("--workspace", tmp_path / "desk", "--json")
+    status, told, _ = run(capsys, *desk, "proof", "--out", tmp_path / "out")
+    assert status == 0 and len(told["files"]) == 24 and all(Path(file).exists() for file in told["files"])
+    (tmp_path / "desk" / "forms").mkdir()
+    (tmp_path / "desk" / "forms" / "letter.toml").write_text('key = "letter"\ncolour = 1', encoding="utf-8")
+    status, told, err = run(capsys, *desk, "proof", "--out", tmp_path / "again")
+    assert status == 3 and "letter.toml" in told["error"]["title"] and "colour" in err
+    assert not (tmp_path / "again").exists()

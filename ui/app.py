@@ -39,7 +39,7 @@ def start(argv: list[str]) -> int:
     """Open the window on the workspace used last and run until it is closed."""
     parser = argparse.ArgumentParser(prog="main.py", add_help=False)
     parser.add_argument("--workspace", type=Path)
-    parser.add_argument("--today", type=date.fromisoformat, default=date.today())
+    parser.add_argument("--today", type=date.fromisoformat)
     parser.add_argument("--close", action="store_true", help="开窗后立即关闭，供安装自检")
     args, rest = parser.parse_known_args(argv[1:])
     app = make_app([argv[0], *rest])
@@ -47,13 +47,13 @@ def start(argv: list[str]) -> int:
     opening.show()
     app.processEvents()
     folder = args.workspace or Path(str(QSettings().value("workspace", DEFAULT_WORKSPACE)))
-    workspace = open_workspace(folder, args.today)
+    workspace = open_workspace(folder, args.today or date.today())
     if workspace is None:
         return 3
-    return _work(app, workspace, opening, args.close)
+    return _work(app, workspace, opening, args)
 
 
-def _work(app: QApplication, workspace: Workspace, opening: OpeningWindow, close: bool) -> int:
+def _work(app: QApplication, workspace: Workspace, opening: OpeningWindow, args: argparse.Namespace) -> int:
     from ui import errors
     from ui.desk import Desk
     from ui.main_window import MainWindow
@@ -63,7 +63,9 @@ def _work(app: QApplication, workspace: Workspace, opening: OpeningWindow, close
         window = MainWindow(Desk(workspace))
         window.show()
         opening.close()
-        if close:
+        if args.today is None:
+            window.follow_the_day()
+        if args.close:
             app.processEvents()
             return 0
         return app.exec()

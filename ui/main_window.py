@@ -3,10 +3,11 @@
 Only the list is there at the start; every other page is made, and what it needs is loaded, when it is first wanted.
 """
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMainWindow, QPushButton, QStackedWidget, QWidget
 
@@ -201,6 +202,18 @@ class MainWindow(QMainWindow):
     def _show_office(self, *_: object) -> None:
         office = settings.office(self.desk.ws)
         self._office.setText(office.name or "还没有填写本单位")
+
+    def follow_the_day(self) -> None:
+        """A window left open overnight works with the new day from its first minute on."""
+        clock = QTimer(self, interval=60_000)
+        clock.timeout.connect(lambda: self.turn_to(date.today()))
+        clock.start()
+
+    def turn_to(self, day: date) -> None:
+        """Ask every rule with this day from now on."""
+        if day != self.desk.ws.today:
+            self.desk.ws.today = day
+            self.desk.tell(Changed())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing stops running work first and keeps the window's place."""

@@ -56,6 +56,7 @@ class SignChain(QWidget):
         self._alarm.setProperty("kind", "alarm")
         self._alarm.setLayout(layouts.row(layouts.grow(self._stale), self.anew, margin=TOKENS.gap_s))
         self.image = button("登记签名图片…", self._choose_image, "image", "quiet")
+        self.forget = button("移除签名图片…", self._forget_image, "trash-2", "quiet")
         self._image_hint = hint("登记前先选中一行。只能放本人同意使用的签名，印出来会注明“（签名图片）”。")
         self.save = button("保存审签", self.save_chain, "save")
         layouts.fill(
@@ -66,7 +67,7 @@ class SignChain(QWidget):
                     self._alarm,
                     self.table,
                     hint("纸上签字的，签完把姓名和日期填到这里；之后内容再改，这里会提醒重新签。"),
-                    layouts.row(self.image, layouts.GROW),
+                    layouts.row(self.image, self.forget, layouts.GROW),
                     self._image_hint,
                     layouts.GROW,
                     gap=TOKENS.gap_s,
@@ -84,6 +85,7 @@ class SignChain(QWidget):
         allowed = signed_forms.images_allowed(self._desk.ws)
         self.table.setColumnHidden(_IMAGE, not allowed)
         self.image.setVisible(allowed)
+        self.forget.setVisible(allowed)
         self._image_hint.setVisible(allowed)
         self._dates_for(len(self._roles))
         self.table.blockSignals(True)
@@ -200,6 +202,15 @@ class SignChain(QWidget):
             errors.show(self, error)
             return
         self.saved.emit()
+
+    def _forget_image(self) -> None:
+        row = self.table.currentRow()
+        name = cell_words(self.table, row, _NAME) if row >= 0 else ""
+        if name not in signed_forms.images(self._desk.ws):
+            errors.tell(self, f"没有登记过{name or '这个人'}的签名图片。", "先选中要移除的那一行。")
+        elif errors.ask(self, f"移除{name}的签名图片？", "以后打印不再放上；已经印出的不受影响。", "移除"):
+            signed_forms.remove_image(self._desk.ws, name)
+            self.saved.emit()
 
     def sign_anew(self) -> None:
         """Take out the signatures a change made void, after asking."""

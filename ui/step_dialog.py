@@ -4,9 +4,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
+from data import words as wording
 from data.domain.model import Step
 from data.domain.profile import StepRule
-from ui import layouts
+from ui import errors, layouts
 from ui.fields import DateField, text_box
 from ui.parts import button, section
 from ui.theme import TOKENS
@@ -19,7 +20,7 @@ class StepDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("登记步骤")
         self.setMinimumWidth(460)
-        self._rule = rule
+        self._rule, self._today = rule, today
         self.on = DateField(today)
         self.by = QLineEdit(rule.by)
         self.document = QLineEdit()
@@ -47,9 +48,12 @@ class StepDialog(QDialog):
         return Step("", self._rule.key, on, self.by.text().strip(), self.document.text().strip(), note)
 
     def accept(self) -> None:
-        """A step needs its date."""
-        if self.on.value() is None:
+        """A step needs its date, and one that has come: a step is what was done."""
+        on = self.on.value()
+        if on is None or on > self._today:
             self.on.setFocus()
+            if on is not None:
+                errors.tell(self, "日期晚于今天。", f"今天是{wording.day(self._today)}，办了以后再登记。")
             return
         super().accept()
 

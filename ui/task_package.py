@@ -18,6 +18,7 @@ from exporters.printability import printability
 from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Changed, Desk
+from ui.family_choice import FamilyChoice
 from ui.folders import remember_folder, remembered_folder
 from ui.package_records import PackageRecords
 from ui.parts import button, hint, section
@@ -53,12 +54,18 @@ class PackageTab(QWidget):
         self.findings.opened.connect(lambda finding: self.mend_wanted.emit(finding.where))
         self.borrowed = hint("")
         self.verdict = Chip()
+        self.family = FamilyChoice(self._desk)
         self.write = button("生成申请包…", self.ask_and_send, "package-check", "primary")
         rehearsal = layouts.card(
             layouts.row(section("退件预演"), self.verdict, layouts.GROW, hint("双击一条，直接到要补的地方")),
             layouts.grow(self.findings),
             self.borrowed,
-            layouts.row(layouts.GROW, button("Word 稿…", self._ask_word, "file-text", "quiet"), self.write),
+            layouts.row(
+                self.family,
+                layouts.GROW,
+                button("Word 稿…", self._ask_word, "file-text", "quiet"),
+                self.write,
+            ),
             gap=TOKENS.gap_s,
         )
         self.records = PackageRecords(self._desk)
@@ -79,7 +86,9 @@ class PackageTab(QWidget):
         self._task_id = task_id
         # Reading every byte of the evidence may take long; it is done when the package is written.
         case = dossier.case_of(self._desk.ws, task_id, read_bytes=False)
-        printed = printability(dossier.shown(self._desk.ws, case))
+        contents = dossier.shown(self._desk.ws, case)
+        self.family.show_task(task_id, contents.family)
+        printed = printability(contents)
         found = [*check(case), *printed.findings]
         self.findings.show_items(found)
         self.borrowed.setText(wording.borrowed_text(printed.borrowed))

@@ -133,6 +133,15 @@ def _link(db: Database, evidence_id: str, measure_ids: Iterable[str]) -> None:
     )
 
 
+def holds(ws: Workspace, sha256: str) -> bool:
+    """Whether some piece of evidence or signed form has these bytes."""
+    found = ws.db.execute(
+        "select exists(select 1 from evidence where sha256 = :it) or exists(select 1 from signed_form where body like '%' || :it || '%')",
+        {"it": sha256},
+    )
+    return bool(found.fetchone()[0])
+
+
 def of_task(ws: Workspace, task_id: str) -> list[Evidence]:
     """The evidence of one task in catalogue order."""
     links: dict[str, list[str]] = {}

@@ -41,6 +41,21 @@ def deadline_answers(ws: Workspace) -> dict[str, str]:
     return get(ws, "deadline_answers", dict[str, str], {})
 
 
+def task_families(ws: Workspace) -> dict[str, str]:
+    """The family (工程类、非工程类) a person chose, by task; tasks nobody chose for are not in it."""
+    return get(ws, "task_families", dict[str, str], {})
+
+
+def choose_family(ws: Workspace, task_id: str, family: str) -> None:
+    """Set a task's family; "" leaves it to the profile's words again."""
+    before = task_families(ws)
+    after = {key: value for key, value in before.items() if key != task_id} | (
+        {task_id: family} if family else {}
+    )
+    if after != before:
+        put(ws, "task_families", after)
+
+
 def unit_context(ws: Workspace) -> UnitContext:
     """What the office told the program of units: its county, and the unit names and collective terms it has answered."""
     return UnitContext(

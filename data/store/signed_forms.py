@@ -84,9 +84,12 @@ def save_image(ws: Workspace, name: str, file: Path, report: Report = no_report)
 
 
 def remove_image(ws: Workspace, name: str) -> None:
-    """Forget a person's signature image."""
-    with ws.change("signature_image", name, {"before": images(ws).get(name, ""), "after": ""}) as db:
+    """Forget a person's signature image; the picture itself goes too, unless something else holds the same bytes."""
+    sha256 = images(ws).get(name, "")
+    with ws.change("signature_image", name, {"before": sha256, "after": ""}) as db:
         db.execute("delete from signature_image where name = ?", [name])
+    if sha256 and sha256 not in images(ws).values() and not evidence.holds(ws, sha256):
+        evidence.path_of(ws, sha256).unlink(missing_ok=True)
 
 
 def image_bytes(ws: Workspace, name: str) -> bytes | None:

@@ -11,6 +11,7 @@ from data.domain.errors import UserError
 from data.domain.form_definition import FORM_KEYS, REQUIRED_SOURCES, ROLE, SOURCES, FormRow
 from data.form_definitions import BUNDLED, bundled_forms, copy_definitions, own_forms
 from data.profiles import load_profile, profile_keys
+from data.store import settings as stored
 from data.store import tasks, work
 from data.store.workspace import Workspace
 from exporters.acceptance import write_acceptance_package
@@ -261,3 +262,13 @@ def test_an_own_definition_decides_title_and_signing_in_the_profiles_stead(desk:
 def test_the_sample_is_engineering_by_its_evidence(desk: Workspace):
     contents = dossier.gather(desk, dossier.case_of(desk, rich(desk), read_bytes=False))
     assert contents.family == "engineering" and contents.forms == {}
+
+
+def test_a_person_may_choose_the_family_and_leave_it_to_the_words_again(desk: Workspace):
+    def family() -> str:
+        return dossier.gather(desk, dossier.case_of(desk, rich(desk), read_bytes=False)).family
+
+    stored.choose_family(desk, rich(desk), "other")
+    assert family() == "other"
+    stored.choose_family(desk, rich(desk), "")
+    assert family() == "engineering" and stored.task_families(desk) == {}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from data import demo
+from data.domain.deadline import read_deadline
 from data.intake.answer import FORMAT, FORMAT_VERSION
 from data.store import evidence, packages, tasks, work
 from data.store.workspace import Workspace
@@ -244,3 +245,11 @@ def test_a_choice_of_columns_is_read_again_at_once(qtbot: QtBot, window: MainWin
     wait(qtbot, lambda: window.imports.draft is not first)
     assert window.imports.draft is not None
     assert all(task.goal is None for task in window.imports.draft.listing.tasks)
+
+
+def test_a_window_left_open_overnight_works_with_the_new_day(window: MainWindow) -> None:
+    take_in(window.desk.ws, listed(deadline=read_deadline("2026年11月22日前")))
+    window.desk.tell(Changed())
+    assert window.tasks.table.model().items()[0].warning_text == "今天到期"
+    window.turn_to(date(2026, 11, 23))
+    assert window.tasks.table.model().items()[0].warning_text == "黄 超1天"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from data.store import tasks
+from data.store import settings, tasks
 from tests.factory import listed, open_desk, take_in, worked
 from ui.desk import Changed, Desk
 from ui.main_window import MainWindow
@@ -47,3 +47,12 @@ def test_characters_without_a_font_are_a_finding_and_borrowed_ones_a_quiet_note(
     assert shown(window).count("glyph_missing") == 1
     note = window.task.package.borrowed
     assert note.isVisible() and "堃" in note.text() and "\ue000" not in note.text()
+
+
+def test_the_family_is_shown_and_can_be_chosen(window: MainWindow) -> None:
+    choice = window.task.package.family
+    assert choice.isVisible() and choice.currentText().startswith("自动判断：")
+    choice.setCurrentIndex(choice.findData("other"))
+    choice.activated.emit(choice.currentIndex())
+    assert settings.task_families(window.desk.ws) == {window.task.task_id: "other"}
+    assert choice.currentText() == "非工程类"

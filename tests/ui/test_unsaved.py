@@ -15,6 +15,7 @@ from tests.factory import TODAY, listed, open_desk, take_in, worked
 from ui import errors
 from ui.desk import Desk
 from ui.main_window import MainWindow
+from ui.step_dialog import StepDialog
 from ui.task_page import TABS
 
 
@@ -189,3 +190,12 @@ def test_a_corrected_verification_date_moves_its_step_and_keeps_the_order(
         ("verified", 18),
         ("signed", 21),
     ]
+
+
+def test_a_step_dated_to_come_is_not_noted(qtbot: QtBot, window: MainWindow, told: list[str]) -> None:
+    rule = window.desk.profile.step("closed")
+    assert rule is not None
+    dialog = StepDialog(window, rule, TODAY)
+    dialog.on.show_value(TODAY + timedelta(days=1))
+    dialog.accept()
+    assert not dialog.result() and told == ["日期晚于今天。"]
