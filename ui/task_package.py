@@ -165,7 +165,7 @@ def _sent_text(sent: sending.Sent) -> str:
     names = "\n".join(path.name for path in sent.files)
     what = f"这 {len(sent.volumes)} 卷" if len(sent.volumes) > 1 else "申请包"
     return (
-        f"{names}\n校验码 {sent.record.code}。把{what}交给督导单位，移交清单打印出来双方签收；"
+        f"{names}\n校验码 {sent.record.code}。把{what}和验收意见表交给督导单位，移交清单打印出来双方签收；"
         "对方解压后打开里面的“打开我.html”即可查看和核验。"
     )
 

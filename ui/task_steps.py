@@ -1,6 +1,7 @@
 """Where a task stands in the procedure (办理步骤): steps taken, levels of acceptance, look-backs planned, and what comes next."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -12,7 +13,7 @@ from data.domain.look_back import REBOUNDED, STEADY, LookBack, accepted_by, look
 from data.domain.model import Step
 from data.domain.profile import StepRule
 from data.domain.states import next_steps, step_title
-from data.store import work
+from data.store import packages, work
 from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Changed, Desk
@@ -66,7 +67,31 @@ class StepsPanel(QWidget):
         level = level_to_request(self._steps, self._desk.profile)
         if level is not None:
             made.insert(0, button(f"提请{level.title}验收", self.request_level, "send", "quiet"))
+        if self._retractable() is not None:
+            made.append(button("撤销最近一步…", self.retract, "undo-2", "quiet"))
         return layouts.panel(Flow(*made)) if made else None
+
+    def _retractable(self) -> Step | None:
+        """The newest step, where a person noted it by hand; steps that follow from papers are put right in their papers."""
+        newest = self._steps[-1] if self._steps else None
+        if newest is None or newest.kind in _BY_THEMSELVES:
+            return None
+        answered = newest.kind == "accepted" and packages.answers(self._desk.ws, self._task_id)
+        return None if answered else newest
+
+    def retract(self) -> None:
+        """Take back the newest step after asking; it stays in the journal."""
+        step = self._retractable()
+        if step is None:
+            return
+        title = step_title(step, self._desk.profile)
+        if errors.ask(
+            self,
+            f"撤销“{title}”（{wording.day(step.on)}）？",
+            "撤销后可以重新登记，办理记录里仍查得到。",
+            "撤销",
+        ):
+            self._note(partial(work.delete_step, self._desk.ws, self._task_id, step))
 
     def _offer(self, rule: StepRule) -> str:
         profile = self._desk.profile

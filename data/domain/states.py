@@ -120,15 +120,17 @@ def last_step(steps: Sequence[Step]) -> str:
 def next_steps(steps: Sequence[Step], profile: Profile) -> tuple[StepRule, ...]:
     """The steps that may be noted now: those whose forerunner stands, since the last return, and which do not stand yet.
 
-    A look-back is repeated as often as it is planned.
+    A look-back is repeated as often as it is planned; a first step is no longer offered once a later one stands.
     """
     taken = standing(steps, profile)
+    latest = max((at for at, rule in enumerate(profile.steps) if rule.key in taken), default=-1)
     if level_to_request(steps, profile):
         taken.discard("requested")  # the next level has to be asked before it can answer
     return tuple(
         rule
-        for rule in profile.steps
-        if (rule.key not in taken or rule.key == "looked_back") and (not rule.after or rule.after in taken)
+        for at, rule in enumerate(profile.steps)
+        if (rule.key not in taken or rule.key == "looked_back")
+        and (rule.after in taken if rule.after else at > latest)
     )
 
 

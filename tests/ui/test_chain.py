@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from data import demo
 from data.domain.deadline import read_deadline
+from data.domain.model import Step
 from data.intake.answer import FORMAT, FORMAT_VERSION
 from data.store import evidence, packages, tasks, work
 from data.store.workspace import Workspace
@@ -20,6 +21,7 @@ from tests.factory import files, listed, open_desk, take_in, worked
 from ui import errors
 from ui.desk import Changed, Desk
 from ui.main_window import MainWindow
+from ui.task_steps import StepsPanel
 
 LONG = 30_000
 
@@ -253,3 +255,15 @@ def test_a_window_left_open_overnight_works_with_the_new_day(window: MainWindow)
     assert window.tasks.table.model().items()[0].warning_text == "今天到期"
     window.turn_to(date(2026, 11, 23))
     assert window.tasks.table.model().items()[0].warning_text == "黄 超1天"
+
+
+def test_a_step_noted_by_mistake_can_be_taken_back(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(window.desk.ws, listed())
+    task = tasks.find(window.desk.ws, "1")
+    work.add_step(window.desk.ws, task.id, Step("", "started", date(2026, 11, 1)))
+    window.open_task(task.id, "overview")
+    monkeypatch.setattr(errors, "ask", lambda *_args, **_more: True)
+    window.findChild(StepsPanel).retract()
+    assert work.steps(window.desk.ws, task.id) == []

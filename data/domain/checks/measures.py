@@ -10,20 +10,26 @@ _PENALTY = ("penalty", "penalty_process")
 
 
 def measure_findings(case: Case) -> Iterator[Finding]:
-    """Standard 1 (all measures carried out): each done, dated, evidenced, and judged by the self-verification."""
-    verdicts = {verdict.measure_id: verdict for verdict in case.verification.verdicts}
+    """Standard 1 (all measures carried out): each done, dated, evidenced, and judged by the self-verification.
+
+    In the order of the work: what was done and its proof for every measure, then the verdicts, since nothing can be
+    verified before.
+    """
     for measure in case.measures:
         where, n = f"measure:{measure.position}", str(measure.position)
         proof = [piece for piece in case.evidence if measure.id in piece.measure_ids]
-        if not proof:
-            yield error("measure_without_evidence", f"{where}/evidence", measure.id, n=n)
-        verdict = verdicts.get(measure.id)
-        if verdict is None or not verdict.done:
-            yield error("measure_not_verified", f"{where}/verdict", measure.id, n=n)
         if measure.done_on is None:
             yield error("measure_not_done", f"{where}/done_on", measure.id, n=n)
-            continue
-        yield from _measure_dates(case, measure, proof)
+        if not proof:
+            yield error("measure_without_evidence", f"{where}/evidence", measure.id, n=n)
+        if measure.done_on is not None:
+            yield from _measure_dates(case, measure, proof)
+    verdicts = {verdict.measure_id: verdict for verdict in case.verification.verdicts}
+    for measure in case.measures:
+        verdict = verdicts.get(measure.id)
+        if verdict is None or not verdict.done:
+            n = str(measure.position)
+            yield error("measure_not_verified", f"measure:{n}/verdict", measure.id, n=n)
 
 
 def _measure_dates(case: Case, measure: Measure, proof: Iterable[Evidence]) -> Iterator[Finding]:

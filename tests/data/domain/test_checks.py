@@ -227,3 +227,10 @@ def test_a_place_may_demand_the_signed_forms(case: Case) -> None:
 def test_what_was_sent_is_not_asked_to_be_signed_again(case: Case) -> None:
     sent = replace(case, chain_code="another", steps=(*case.steps, Step("r", "requested", TODAY)))
     assert not {code for code in codes(sent) | codes(sent, "warning") if code.startswith("sign")}
+
+
+def test_findings_come_in_the_order_of_the_work(case: Case) -> None:
+    bare = with_verification(with_measures(without_proof(case), done_on=None), verdicts=())
+    order = [f.code for f in check(bare) if f.code.startswith("measure_") and f.severity == "error"]
+    each = ["measure_not_done", "measure_without_evidence"]
+    assert order == each * len(case.measures) + ["measure_not_verified"] * len(case.measures)

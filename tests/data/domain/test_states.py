@@ -88,3 +88,8 @@ def test_a_return_takes_back_request_and_signatures() -> None:
 def test_the_state_word_is_the_profiles() -> None:
     assert procedure_word("", load_profile()) == "未申请"
     assert procedure_word("closed", load_profile()) == "已销号"
+
+
+def test_a_first_step_is_no_longer_offered_once_a_later_one_stands() -> None:
+    assert "started" in {rule.key for rule in next_steps([], load_profile())}
+    assert "started" not in {rule.key for rule in next_steps([step("verified")], load_profile())}
