@@ -1,19 +1,29 @@
 """The task list page: counts and a bar of states, ready filters, search, and the table of tasks."""
 
 from collections import Counter
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFileDialog,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from data import words as wording
 from data.domain.states import AHEAD, BEHIND, COMPLETE, NOT_STARTED, ON_TRACK, PROGRESS_WORDS
 from data.domain.units import Concern
 from data.store import settings, task_lines
-from ui import layouts
+from ui import errors, layouts
 from ui.charts import Share, StackedBar
 from ui.desk import Changed, Desk
 from ui.flow import Flow
+from ui.folders import remember_folder, remembered_folder
 from ui.parts import button, empty_state, search_field, title, words
 from ui.tables import CENTER, Column, DataTable
 from ui.task_rows import PROGRESS_CHIPS, READY, TaskRow, filtered, rows_of
@@ -135,6 +145,7 @@ class TaskListPage(QWidget):
                 layouts.row(
                     layouts.column(title("整改任务"), self.summary, gap=TOKENS.gap_xs),
                     layouts.GROW,
+                    button("本月月报…", self._ask_month, "file-text", "quiet"),
                     button("导入清单…", self.import_wanted.emit, "import", "primary"),
                 ),
                 self.bar,
@@ -228,6 +239,24 @@ class TaskListPage(QWidget):
         unit = self.units.currentText()
         kept = filtered(self._rows, self._ready, self.search.text(), "" if unit == _ALL_UNITS else unit)
         self.table.show_items(kept)
+
+    def _ask_month(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "月报放到哪个文件夹", remembered_folder("reports"))
+        if chosen:
+            remember_folder("reports", Path(chosen))
+            self.write_month(Path(chosen))
+
+    def write_month(self, folder: Path) -> None:
+        """Write this month's report as PDF, Word and workbook, and show where they lie."""
+        from data import actions
+        from exporters.reports.monthly import MONTHLY, write_report
+
+        first = self._desk.today.replace(day=1)
+        job = self._desk.run(
+            "生成月报", lambda ws, _: write_report(MONTHLY, actions.month(ws, first), folder)
+        )
+        job.failed.connect(lambda error: errors.show(self, error))
+        job.done.connect(lambda _: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
 
     def _menu(self, rows: list[TaskRow], menu: QMenu) -> None:
         if len(rows) == 1:

@@ -159,7 +159,7 @@ class StepsPanel(QWidget):
         if found is not None:
             self._note(lambda: closing.look_back(self._desk.ws, self._task_id, found.step, found.rebounded))
 
-    def _note(self, work: Callable[[], Step]) -> None:
+    def _note(self, work: Callable[[], object]) -> None:
         try:
             work()
         except Exception as error:

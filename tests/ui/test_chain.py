@@ -267,3 +267,12 @@ def test_a_step_noted_by_mistake_can_be_taken_back(
     monkeypatch.setattr(errors, "ask", lambda *_args, **_more: True)
     window.findChild(StepsPanel).retract()
     assert work.steps(window.desk.ws, task.id) == []
+
+
+def test_the_months_report_is_written_from_the_list(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("ui.task_list.QDesktopServices.openUrl", lambda _url: True)
+    take_in(window.desk.ws, listed())
+    window.tasks.write_month(tmp_path / "reports")
+    wait(qtbot, lambda: len(list((tmp_path / "reports").glob("整改工作月报_2026-11.*"))) == 3)
