@@ -12,7 +12,7 @@ from bench.rounds import Row, compare
 from data import actions
 from data.domain.units import UnitContext
 from data.profiles import load_profile
-from data.store import imports, tasks
+from data.store import imports, task_lines
 from data.store.workspace import Workspace
 from ui.app import make_app
 from ui.desk import Desk
@@ -57,7 +57,7 @@ def run() -> list[Row]:
                 page.search.setText(WORD)
 
             def sql(more: str = "", order: str = "t.position") -> Callable[[], object]:
-                text = tasks._LINES.replace("order by t.position", f"{more} order by {order}")
+                text = task_lines._LINES.replace("order by t.position", f"{more} order by {order}")
                 return lambda: ws.db.execute(text, [TODAY.isoformat()]).fetchall()
 
             like = " or ".join(

@@ -130,6 +130,7 @@ def _gathered(
         printed_on={f.expected.form: f.expected.printed_on for f in case.forms if f.expected.printed_on},
         marks=signed_contents.marks_of(ws, case.signs),
         family=family,
+        family_said=task.id in settings.task_families(ws),
         forms=own,
     )
     return signed_contents.with_codes(contents, profile)

@@ -80,7 +80,7 @@ def _sample(ws: Workspace, own: dict[str, FormDefinition]) -> PackageContents:
 def _of_family(contents: PackageContents, family: str) -> PackageContents:
     definitions = {**bundled_forms(), **contents.forms}
     parts = tuple(key for key in FORM_KEYS if family in definitions[key].families)
-    return replace(contents, family=family, parts=parts)
+    return replace(contents, family=family, family_said=True, parts=parts)
 
 
 def _text(text: str | None) -> str:

@@ -59,7 +59,8 @@ class PackageContents:
     ``mended`` the reasons of the earlier return, each with what was done (for version 2 and on);
     ``written`` the forms before the cover, which is written last; ``codes`` the content code (核对码) of each form that carries one,
     ``printed_on`` the day each was printed for signing; ``marks`` the signature images (PNG) by sign role;
-    ``family`` the task's family (工程类、非工程类; "" where the place makes no difference); ``forms`` the office's own definitions.
+    ``family`` the task's family (工程类、非工程类; "" where the place makes no difference), ``family_said`` whether a person
+    chose it, for only then does the letter say so; ``forms`` the office's own definitions.
     """
 
     office: Office
@@ -91,4 +92,5 @@ class PackageContents:
     printed_on: dict[str, date] = field(default_factory=dict)
     marks: dict[str, bytes] = field(default_factory=dict)
     family: str = ""
+    family_said: bool = False
     forms: dict[str, FormDefinition] = field(default_factory=dict)

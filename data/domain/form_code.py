@@ -82,7 +82,7 @@ def form_digest(contents: PackageContents, form: str) -> str:
     if form not in _WITHOUT_EVIDENCE:
         said["evidence"] = _evidence(contents)
     # Only where it differs from what everybody prints, so that codes on paper signed earlier stay as they are.
-    if contents.family == OTHER and form in ("letter", "form"):
+    if contents.family == OTHER and (form == "form" or (form == "letter" and contents.family_said)):
         said["collective"] = collective_minutes(contents)
     if form in contents.forms:
         said["definition"] = contents.forms[form]

@@ -61,7 +61,7 @@ def _paragraphs(contents: PackageContents) -> list[str]:
         f"逐条核验，自验结论为{RESULTS[verification.conclusion]}。"
         + ("现特申请验收销号，请予审核。" if verification.conclusion == "pass" else ""),
     ]
-    if contents.family == OTHER:
+    if contents.family == OTHER and contents.family_said:
         paragraphs.insert(2, f"本任务属{FAMILIES[OTHER]}，集体讨论认定情况见{part_title(contents, 'form')}。")
     if contents.mended:
         paragraphs.append(f"此前退回的{len(contents.mended)}条意见已逐条补正：{_mended(contents)}")
