@@ -64,7 +64,10 @@ def test_only_minutes_of_the_day_all_was_done_or_later_may_be_the_collective_dec
 
 def test_the_family_changes_the_code_of_letter_and_form_alone():
     contents = sample_contents()
-    other, built = replace(contents, family="other"), replace(contents, family="engineering")
+    other, built = (
+        replace(contents, family="other", family_said=True),
+        replace(contents, family="engineering"),
+    )
     for form in ("letter", "form", "report", "opinion"):
         assert form_digest(built, form) == form_digest(contents, form)
         assert (form_digest(other, form) != form_digest(contents, form)) == (form in ("letter", "form"))
