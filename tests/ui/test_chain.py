@@ -1,7 +1,7 @@
 """The main job through the window: import, work a task, verify, sign, send, take the answer; and what is refused on the way."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -17,33 +17,13 @@ from data.intake.answer import FORMAT, FORMAT_VERSION
 from data.store import evidence, packages, tasks, work
 from data.store.workspace import Workspace
 from exporters.verify import verify_package
-from tests.factory import files, listed, open_desk, take_in, worked
+from tests.factory import files, listed, take_in, worked
 from ui import errors
 from ui.desk import Changed, Desk
 from ui.main_window import MainWindow
 from ui.task_steps import StepsPanel
 
 LONG = 30_000
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with open_desk(tmp_path / "desk") as ws:
-        made = MainWindow(Desk(ws))
-        qtbot.addWidget(made)
-        made.show()
-        yield made
-        made.close()
-
-
-@pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the window said in message boxes, which nobody is there to close."""
-    said: list[str] = []
-    monkeypatch.setattr(errors, "show", lambda _parent, error: said.append(str(error)))
-    monkeypatch.setattr(errors, "tell", lambda _parent, title, advice: said.append(title + advice))
-    monkeypatch.setattr(errors, "ask", lambda *_args, **_more: said.append(str(_args[1])) or False)
-    return said
 
 
 def click(qtbot: QtBot, parent: QWidget, text: str) -> None:

@@ -46,6 +46,7 @@ def test_an_error_for_people_shows_title_and_advice(qtbot: QtBot) -> None:
 
 def test_cancelling_says_nothing(qtbot: QtBot) -> None:
     errors.show(None, Cancelled())
+    assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == []
 
 
 def test_anything_else_opens_one_crash_window_with_its_report(qtbot: QtBot, tmp_path: Path) -> None:

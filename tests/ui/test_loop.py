@@ -1,6 +1,6 @@
 """The full loop through the window: export, return with two reasons, mend, export again, accept, publish, close, look back, rebound."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -24,35 +24,15 @@ from data.domain.model import Step
 from data.domain.states import standing
 from data.store import evidence, packages, register, settings, work
 from exporters.verify import verify_package
-from tests.factory import TODAY, files, listed, open_desk, take_in, worked
-from ui import answer_dialog, errors, look_back_dialog, step_dialog
+from tests.factory import TODAY, files, listed, take_in, worked
+from ui import answer_dialog, look_back_dialog, step_dialog
 from ui.answer_dialog import AnswerDialog
-from ui.desk import Changed, Desk
+from ui.desk import Changed
 from ui.look_back_dialog import LookBackDialog
 from ui.main_window import MainWindow
 from ui.step_dialog import StepDialog
 
 LONG = 60_000
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with open_desk(tmp_path / "desk") as ws:
-        made = MainWindow(Desk(ws))
-        qtbot.addWidget(made)
-        made.show()
-        yield made
-        made.close()
-
-
-@pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the window said in message boxes, which nobody is there to close."""
-    said: list[str] = []
-    monkeypatch.setattr(errors, "show", lambda _parent, error: said.append(str(error)))
-    monkeypatch.setattr(errors, "tell", lambda _parent, title, advice: said.append(title + advice))
-    monkeypatch.setattr(errors, "ask", lambda *_args, **_more: said.append(str(_args[1])) or False)
-    return said
 
 
 def click(qtbot: QtBot, parent: QWidget, text: str) -> None:
