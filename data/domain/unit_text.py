@@ -9,7 +9,6 @@ _OPEN = "(（[［【〔《〈<“‘"
 _CLOSE = ")）]］】〕》〉>”’"
 _BRACKETS = frozenset(_OPEN)
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200b\u3000\ufeff]+")
-_GAPS = re.compile(r"[ \t\f\v\u00a0\u2000-\u200b\u3000\ufeff]")
 _WRAPPED = re.compile(r"[（(](?=[^（()）]*[：:])(.*)[)）]", re.DOTALL)
 _DOT_NUMBER = re.compile(
     r"(?:[①-⑳]|[（(]\d{1,2}[)）]|(?:(?<=[\s、，,；;。])|^)\d{1,2}[.．、)）])\s*(?=[^\d\s.、，,])"
