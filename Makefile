@@ -45,6 +45,7 @@ run: setup libraries ## Set up and start the program; without a screen, play the
 test: setup-dev libraries ## Set up and run all tests
 	@packaging/system_packages.sh chromium chromium-driver || echo "没有 Chromium：核验页的浏览器测试将跳过"
 	@packaging/system_packages.sh $(PDFA_LIBRARIES) || echo "没有 Java 或它的库：PDF/A 的核验将跳过"
+	@packaging/system_packages.sh softhsm2 || echo "没有 SoftHSM：U盾签名的测试将跳过"
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
 
 check: setup-dev ## Format, lint, types, layers

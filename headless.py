@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from data import actions, contract, dossier, sending
+from data import actions, closing, contract, dossier, sending
+from data.calendars import calendar_of
 from data.domain.checks import check
 from data.domain.errors import Incomplete, UserError
 from data.domain.model import Listing, Report, no_report
@@ -23,8 +24,8 @@ from data.domain.units import UnitContext
 from data.intake.choices import Choices
 from data.intake.listing import ReadingContext
 from data.profiles import load_profile
-from data.rules import profile_of
-from data.store import imports, settings, task_lines, tasks
+from data.rules import require_rules
+from data.store import imports, packages, settings, task_lines, tasks
 from data.store.workspace import Workspace
 from data.words import substitutes_text
 
@@ -84,7 +85,10 @@ def _print_plain(out: Out, indent: str = "") -> None:
 
 
 def _open(args: argparse.Namespace) -> Workspace:
-    return Workspace.open(args.workspace or DEFAULT_WORKSPACE, args.today, "命令行")
+    ws = Workspace.open(args.workspace or DEFAULT_WORKSPACE, args.today, "命令行")
+    if aside := calendar_of(ws).left_aside:
+        print(f"{aside}工作日暂按内置的节假日表计算。", file=sys.stderr)
+    return ws
 
 
 def _deadline(args: argparse.Namespace) -> tuple[int, Out]:
@@ -110,7 +114,7 @@ def _import(args: argparse.Namespace) -> tuple[int, Out]:
             units = settings.unit_context(ws)
             units = replace(units, county=args.county or units.county)
             answers = settings.deadline_answers(ws)
-            context = actions.reading_context(profile_of(ws), args.today, units, answers)
+            context = actions.desk_context(ws, units, answers)
             listing = _read(args, file, context)
             plan = imports.plan(ws, listing.tasks)
             plain.append(contract.listing_json(listing, plan))
@@ -126,7 +130,7 @@ def _read(args: argparse.Namespace, file: Path, context: ReadingContext) -> List
 
 def _list(args: argparse.Namespace) -> tuple[int, Out]:
     with _open(args) as ws:
-        return DONE, contract.lines_json(task_lines.lines(ws), args.today, profile_of(ws))
+        return DONE, contract.lines_json(task_lines.lines(ws), args.today, require_rules(ws))
 
 
 def _attach(args: argparse.Namespace) -> tuple[int, Out]:
@@ -147,7 +151,7 @@ def _check(args: argparse.Namespace) -> tuple[int, Out]:
 
     with _open(args) as ws:
         case = dossier.case_of(ws, tasks.find(ws, args.task).id)
-        found = [*check(case), *printability(dossier.gather(ws, case)).findings]
+        found = [*check(case), *printability(dossier.shown(ws, case)).findings]
         clear = not any(finding.severity == "error" for finding in found)
         return DONE, {"task": args.task, "ok": clear, "findings": contract.findings_json(found)}
 
@@ -178,9 +182,10 @@ def _file(args: argparse.Namespace) -> tuple[int, Out]:
 
 
 def _verify(args: argparse.Namespace) -> tuple[int, Out]:
+    from exporters.verify_results import packages_in
     from exporters.verify_volumes import verify_packages
 
-    found = verify_packages(args.package, _report)
+    found = verify_packages(packages_in(args.package), _report)
     for remark in (*(problem.message for problem in found.problems), *found.notes):
         _say(remark)
     plain = contract.to_plain(found)
@@ -191,10 +196,11 @@ def _verify(args: argparse.Namespace) -> tuple[int, Out]:
 def _answer(args: argparse.Namespace) -> tuple[int, Out]:
     from data.intake.reply import read_reply
 
-    answer = read_reply(args.file)
+    answer = read_reply(args.file, _report)
     with _open(args) as ws:
-        record = actions.take_answer(ws, answer)
-        return DONE, {"package": contract.to_plain(record), "answer": contract.to_plain(answer)}
+        record = closing.take_file(ws, answer, args.file, args.level, _report)
+        noted = packages.answers(ws, record.task_id)[0][1]
+        return DONE, {"package": contract.to_plain(record), "answer": contract.to_plain(noted)}
 
 
 def _demo(args: argparse.Namespace) -> tuple[int, Out]:
@@ -202,11 +208,14 @@ def _demo(args: argparse.Namespace) -> tuple[int, Out]:
 
 
 def _play(out: Path, report: Report = no_report) -> dict[str, Any]:
-    from data.demo import play
+    from data.demo import Writers, play
     from exporters.acceptance import write_acceptance_package
+    from exporters.notice import write_notice
+    from exporters.register import write_register
     from exporters.reports.monthly import MONTHLY, write_report
 
-    return play(out, write_acceptance_package, partial(write_report, MONTHLY), report)
+    month = partial(write_report, MONTHLY)
+    return play(out, Writers(write_acceptance_package, month, write_notice, write_register), report)
 
 
 def _proof(args: argparse.Namespace) -> tuple[int, Out]:
@@ -298,7 +307,11 @@ def _parser() -> argparse.ArgumentParser:
     sub = add("file", _file, "归档：一事一档，写出全部材料和目录")
     sub.add_argument("--task", required=True)
     sub.add_argument("--out", type=Path, required=True)
-    add("answer", _answer, "读入督导单位的答复").add_argument("file", type=Path)
+    sub = add("answer", _answer, "读入督导单位的答复：答复文件，或填好的意见表")
+    sub.add_argument("file", type=Path)
+    sub.add_argument(
+        "--level", default="", metavar="LEVEL", help="是哪一级的答复（如 市级）；答复上写明的不用写"
+    )
     sub = add("report", _report_command, "生成月报、情况清单、预警清单")
     sub.add_argument("kind", choices=("monthly", "status-list", "warnings"))
     sub.add_argument("--month", type=_month, required=True, metavar="YYYY-MM")

@@ -17,10 +17,11 @@ from collections.abc import Iterable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from data.apart import confine
 from data.domain.errors import UserError
 from data.domain.model import no_report
 from data.intake.grid import Book
-from data.intake.parse import confine, parse
+from data.intake.parse import parse
 from data.intake.workbook import read_book
 
 _HANG = 30.0

@@ -19,25 +19,36 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QTableWidgetItem
 
 import headless
-from data import actions, demo, sign_off
+from data import actions, closing, demo, sign_off
+from data.calendars import OWN_FILE
+from data.domain.errors import UserError
 from data.domain.filing import ArchiveCodes
 from data.domain.model import Answer, Reason, Step
 from data.domain.notice import Notice
+from data.domain.scans import Pointed
 from data.domain.signed import SignedPart
 from data.filing import file_ledger
+from data.rules import profile_of
 from data.sending import send
 from data.store import notices, packages, settings, signed_forms, tasks, work
 from data.store.workspace import Workspace
 from exporters.acceptance import write_acceptance_package, write_signing_forms
 from exporters.file_ledger import write_file_ledger
+from exporters.usb_key import KeyCertificate
 from ui.answer_dialog import AnswerDialog
+from ui.answer_read import ReadAnswerDialog
 from ui.app import make_app
+from ui.calendar_dialog import CalendarDialog
+from ui.certificate_dialog import CertificateDialog
+from ui.chain_dialog import ChainDialog
 from ui.desk import Changed, Desk
 from ui.look_back_dialog import LookBackDialog
 from ui.main_window import MainWindow
+from ui.parts_dialog import PartsDialog
 from ui.send_dialog import SendDialog
 
 OUT = Path("build/screens")
+HOLIDAY_NOTICE = Path("tests/files/holiday_notices/2026.txt")
 SCALES = {"100": "1", "150": "1.5"}
 
 
@@ -66,13 +77,18 @@ class Stage:
 
     def shot(self, name: str, until: Callable[[], bool] = lambda: True) -> None:
         """A picture of the window once ``until`` holds and half a second has passed."""
+        self.settle(until)
+        self.window.grab().save(str(OUT / f"{name}-{self.scale}.png"))
+
+    @staticmethod
+    def settle(until: Callable[[], bool] = lambda: True) -> None:
+        """Wait until ``until`` holds and half a second has passed."""
         begun = time.monotonic()
         while time.monotonic() < begun + 20:
             QApplication.processEvents()
             time.sleep(0.02)
             if until() and time.monotonic() > begun + 0.4:
                 break
-        self.window.grab().save(str(OUT / f"{name}-{self.scale}.png"))
 
     def task(self, number: str, tab: str) -> None:
         """Open a task of the sample on a tab."""
@@ -135,6 +151,36 @@ def settings_page(stage: Stage) -> None:
     stage.shot("18-settings")
 
 
+def holidays(stage: Stage) -> None:
+    """The holiday arrangements: a year read from its notice with a slip in it, then a table that is wrong."""
+    text = HOLIDAY_NOTICE.read_text(encoding="utf-8").replace("6日（周一）", "6日（周二）")
+    dialog = CalendarDialog(stage.window, stage.window.desk, 2026)
+    dialog.text.setPlainText(text)
+    dialog.resize(1290, 700)
+    dialog_shot(dialog, f"18-settings-calendar-{stage.scale}")
+    table = stage.ws.folder / OWN_FILE
+    table.write_text('[[year]]\nyear = 2027\noff = ["2027-01-01 元旦"]\nwork = ["2027-01-04"]\n', "utf-8")
+    wrong = CalendarDialog(stage.window, stage.window.desk, 2027)
+    wrong.resize(1290, 700)
+    dialog_shot(wrong, f"18-settings-calendar-wrong-{stage.scale}")
+    table.unlink()
+
+
+def own_rules(stage: Stage) -> None:
+    """The two dialogs for the office's own rules, each with a change."""
+    rules = stage.window.settings.own
+    profile = stage.window.desk.profile
+    chain = ChainDialog(stage.window, profile.sign_roles, profile.sign_roles, 3)
+    chain.table.setCurrentCell(2, 0)
+    chain.add_role()
+    dialog_shot(chain, f"18-sign-chain-{stage.scale}")
+    package = PartsDialog(stage.window, profile, profile, rules.part_names(profile), 2)
+    package.apart.setFocus()
+    package.apart.setChecked(True)
+    package.table.move_part(1)
+    dialog_shot(package, f"18-package-parts-{stage.scale}")
+
+
 def notice_tab(stage: Stage) -> None:
     """A public notice over the national holiday, and an objection to it."""
     other = tasks.find(stage.ws, "28")
@@ -166,13 +212,43 @@ def sign_off_tab(stage: Stage) -> None:
         )
         stage.shot("22-task-signoff-doubtful")  # once more, when the list stands
         last = next(doubt.scan for doubt in tab.forms.doubtful if doubt.why == "unread")
-        tab.forms.place(last, ("form", len(pypdfium2.PdfDocument(files[-1]))))
+        tab.forms.place(last, Pointed("form", len(pypdfium2.PdfDocument(files[-1]))))
         stage.shot("23-task-signoff-signed", lambda: len(parts(stage, task.id)) == 2)
     measure = tasks.get(stage.ws, task.id).measures[0]
     tasks.save_measure(stage.ws, replace(measure, reported=f"{measure.reported}另有补充。"))
     stage.window.desk.tell(Changed(task.id))
     stage.shot("24-task-signoff-changed")
     tasks.save_measure(stage.ws, measure)
+
+
+def certificates(stage: Stage) -> None:
+    """Signing by certificate: with a key file, then with a key that holds a certificate of three kinds."""
+    forms = [state.expected for state in sign_off.form_states(stage.ws, tasks.find(stage.ws, "18").id)]
+    roles = [role.title for role in stage.window.desk.profile.sign_roles if role.before_sending]
+    dialog = CertificateDialog(stage.window, forms, roles)
+    dialog_shot(dialog, f"25-certificate-file-{stage.scale}")
+    dialog.where.setCurrentIndex(1)
+    dialog.form.setCurrentIndex(dialog.form.findData("form"))
+    dialog.driver.setText("C:\\Windows\\System32\\厂商驱动_csp11.dll")
+    known = (
+        ("王喆", ""),
+        ("县整改办（加密）", "加密证书，不用来签名"),
+        ("王喆", "国密（SM2）证书，本程序签不了"),
+    )
+    dialog._listed(
+        tuple(
+            KeyCertificate(Path(dialog.driver.text()), "U盾", b"1", str(at), name, "2027年11月22日", why)
+            for at, (name, why) in enumerate(known)
+        )
+    )
+    dialog.pin.setText("123456")
+    dialog_shot(dialog, f"26-certificate-key-{stage.scale}")
+    dialog.pin.clear()
+    dialog.certificate.clear()
+    dialog._not_listed(
+        UserError("U盾的驱动程序出错退出了，没有读到证书。", "请拔下重插后再试，或向厂商要新版驱动。")
+    )
+    dialog_shot(dialog, f"27-certificate-key-problem-{stage.scale}")
 
 
 def parts(stage: Stage, task_id: str) -> list[SignedPart]:
@@ -204,12 +280,9 @@ def answering(stage: Stage) -> None:
         sent.record.number, sent.record.manifest_sha256, False, ws.today, "市生态环境局", "沈若川"
     )
     stage.task("18", "package")
-    dialog = AnswerDialog(window, window.task.package.records._answerable(), ws.today)
-    dialog.refused.setChecked(True)
-    for row, reason in enumerate(reasons):
-        dialog.reasons.setItem(row, 1, QTableWidgetItem(reason.text))
-    dialog_shot(dialog, f"31-answer-{stage.scale}")
-    actions.take_answer(ws, replace(answer, reasons=reasons, opinion="请补充完善。"))
+    answer = replace(answer, reasons=reasons, opinion="请补充完善。")
+    answer_dialogs(stage, answer, ws.folder / "packages" / sent.opinions[-1].name)
+    actions.take_answer(ws, answer)
     packages.save_mended(ws, sent.record, {0: "已在照片说明中补充拍摄方向。"})
     window.desk.tell(Changed(task.id))
     stage.shot("32-package-returned")
@@ -241,12 +314,39 @@ def answering(stage: Stage) -> None:
     ws.today = told
 
 
+def answer_dialogs(stage: Stage, answer: Answer, form: Path) -> None:
+    """The answer typed in, and as read from a form that names another level than the one asked."""
+    ws, window = stage.ws, stage.window
+    dialog = AnswerDialog(window, window.task.package.records._answerable(), ws.today)
+    dialog.refused.setChecked(True)
+    for row, reason in enumerate(answer.reasons):
+        dialog.reasons.setItem(row, 1, QTableWidgetItem(reason.text))
+    dialog_shot(dialog, f"31-answer-{stage.scale}")
+    read = ReadAnswerDialog(window, closing.bound(ws, replace(answer, level="省级")), form, profile_of(ws))
+    read.show()
+    stage.settle()
+    dialog_shot(read, f"31-answer-read-{stage.scale}")
+
+
+def verifying(stage: Stage) -> None:
+    """A package of the desk's own and a folder that is none, verified together; a finding led to its field."""
+    page = stage.window.verify
+    stage.window.show_verify()
+    stage.shot("38-verify-empty")
+    kept = sorted((stage.ws.folder / "packages").glob("*.zip"))
+    stage.window.verify_package([*kept, stage.ws.folder / "imports"])
+    stage.shot("39-verify", lambda: bool(page.verified))
+    stage.task("28", "package")
+    stage.window.task.go_to("sign:unit_head/on")
+    stage.shot("40-finding-led-to-its-field")
+
+
 def dialog_shot(dialog: QDialog, name: str) -> None:
     """A picture of a dialog by itself."""
     dialog.show()
     QApplication.processEvents()
     dialog.grab().save(str(OUT / f"{name}.png"))
-    dialog.close()
+    dialog.done(0)  # closing would ask about what was changed
 
 
 SCENES = (
@@ -255,10 +355,14 @@ SCENES = (
     task_tabs,
     import_wizard,
     settings_page,
+    holidays,
+    own_rules,
     notice_tab,
     sign_off_tab,
+    certificates,
     sending,
     answering,
+    verifying,
 )
 """Played in this order on one stage; a new page is a function here."""
 
@@ -289,7 +393,12 @@ def draw_demo(out: Path) -> None:
     with Workspace.open(out / "workspace", demo.today(), "王喆") as ws:
         settings.put(ws, "archive_codes", ArchiveCodes("0194", "ZGB"))
         file_ledger(ws, tasks.find(ws, "18").id, out / "archive", write_file_ledger)
-    for pattern in ("packages/*_移交清单.pdf", "archive/*/归档文件目录.pdf", "archive/*/*/办理过程*.pdf"):
+    for pattern in (
+        "packages/*_移交清单.pdf",
+        "packages/*_验收意见表.pdf",
+        "archive/*/归档文件目录.pdf",
+        "archive/*/*/办理过程*.pdf",
+    ):
         path = sorted(out.glob(pattern))[-1]
         draw_pages(pypdfium2.PdfDocument(path), f"beside-{path.stem}")
 

@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from data import dossier, signed_contents
-from data.calendars import load_calendar
+from data.calendars import calendar_of, load_calendar
 from data.domain.deadline import DeadlineContext
-from data.domain.errors import UserError
-from data.domain.levels import current_level, level_to_request, levelled
+from data.domain.errors import OtherLevel, UserError
+from data.domain.levels import asked_level, current_level, level_named, level_to_request
 from data.domain.look_back import REBOUNDED
 from data.domain.model import (
     Answer,
@@ -30,13 +30,14 @@ from data.domain.monthly import Month, Setting, TaskRecord, month_of
 from data.domain.profile import Profile
 from data.domain.states import standing
 from data.domain.units import UnitContext
+from data.domain.workdays import WorkCalendar
 from data.files import readable, translate_os_errors
 from data.intake.choices import Choices
 from data.intake.evidence import facts_of
 from data.intake.grid import Book
 from data.intake.listing import ReadingContext, read_listing
 from data.intake.workbook import read_book
-from data.rules import profile_of
+from data.rules import profile_of, require_rules
 from data.store import evidence, packages, settings, tasks, work
 from data.store.evidence import NewEvidence
 from data.store.workspace import Workspace
@@ -48,17 +49,31 @@ EVIDENCE_FOLDER = "06_佐证材料"
 # ---------------------------------------------------------------- the city's list
 
 
-def deadline_context(profile: Profile, today: date) -> DeadlineContext:
-    """What deadline phrases are read against: today, the working-day calendar, the place's seasons where it has set them."""
-    context = DeadlineContext(today=today, calendar=load_calendar())
+def deadline_context(profile: Profile, today: date, calendar: WorkCalendar | None = None) -> DeadlineContext:
+    """What deadline phrases are read against: today, the working-day calendar, the place's seasons where it has set them.
+
+    Without a desk there is no calendar but the bundled one.
+    """
+    context = DeadlineContext(today=today, calendar=calendar or load_calendar())
     return replace(context, seasons=profile.seasons) if profile.seasons else context
 
 
 def reading_context(
-    profile: Profile, today: date, units: UnitContext, answers: Mapping[str, str] | None = None
+    profile: Profile,
+    today: date,
+    units: UnitContext,
+    answers: Mapping[str, str] | None = None,
+    calendar: WorkCalendar | None = None,
 ) -> ReadingContext:
     """What a list is read with; ``answers`` are the person's to doubtful deadline phrases."""
-    return ReadingContext(deadline_context(profile, today), units, answers=answers or {})
+    return ReadingContext(deadline_context(profile, today, calendar), units, answers=answers or {})
+
+
+def desk_context(
+    ws: Workspace, units: UnitContext, answers: Mapping[str, str] | None = None
+) -> ReadingContext:
+    """What a list is read with at this desk: by its profile, its date, its calendar."""
+    return reading_context(profile_of(ws), ws.today, units, answers, calendar_of(ws))
 
 
 def read_list(
@@ -133,15 +148,18 @@ def _redate_verified(ws: Workspace, task_id: str, steps: Sequence[Step], on: dat
 def sign(ws: Workspace, task_id: str, chain: Sequence[SignOff]) -> None:
     """Keep the sign chain; once every place before sending is filled, that is the step 审签完成.
 
-    A signature that is new, or newly dated, is bound to what the application form says now.
+    A signature that is new, or newly dated, is bound to what the application form says now. Signatures of places that are
+    not, or no longer, signed before sending stay as they are.
     """
     before = {sign.role: sign for sign in work.signs(ws, task_id)}
     contents = dossier.gather(ws, dossier.case_of(ws, task_id, read_bytes=False))
     code = signed_contents.content_code(contents, signed_contents.CHAIN_FORM)
     needed = {role.key for role in profile_of(ws).sign_roles if role.before_sending}
     dates = [one.on for one in chain if one.role in needed and one.name.strip() and one.on]
+    asked = needed | {one.role for one in chain}
+    others = [one for role, one in before.items() if role not in asked]
     with ws.together():
-        work.save_signs(ws, task_id, [_bound(one, before.get(one.role), code) for one in chain])
+        work.save_signs(ws, task_id, [*(_bound(one, before.get(one.role), code) for one in chain), *others])
         if dates and len(dates) == len(needed) and "signed" not in standing(work.steps(ws, task_id)):
             work.add_step(ws, task_id, Step("", "signed", max(dates)))
 
@@ -154,10 +172,11 @@ def _bound(sign: SignOff, before: SignOff | None, code: str) -> SignOff:
 # ---------------------------------------------------------------- the answer
 
 
-def take_answer(ws: Workspace, answer: Answer) -> PackageRecord:
+def take_answer(ws: Workspace, answer: Answer, level: str = "") -> PackageRecord:
     """Bind the supervising unit's answer to its package; a return opens its reasons on the task.
 
-    An answer that names no level is that of the level asked last.
+    ``level`` is the person's word whose answer it is. Without it, an answer that names no level is that of the level asked
+    last, and one that names another is ``OtherLevel``: it is asked about, never guessed.
     """
     if answer.on > ws.today:
         raise UserError("答复的日期晚于今天。", "请核对电脑日期，或请督导单位更正答复日期。")
@@ -167,9 +186,22 @@ def take_answer(ws: Workspace, answer: Answer) -> PackageRecord:
             f"答复的日期早于申请包的日期（{package.made_on.isoformat()}）。",
             "请核对答复日期，或核对答复的是哪一版申请包。",
         )
-    steps = levelled(work.steps(ws, package.task_id), profile_of(ws))
-    asked = [step.level for step in steps if step.kind == "requested"]
-    return packages.record_answer(ws, replace(answer, level=answer.level or next(reversed(asked), "")))
+    return packages.record_answer(ws, replace(answer, level=_level_of(ws, package, answer.level, level)))
+
+
+def _level_of(ws: Workspace, package: PackageRecord, named: str, said: str) -> str:
+    profile = profile_of(ws)
+    asked = asked_level(work.steps(ws, package.task_id), profile)
+    chosen = level_named(said or named, profile)
+    if said and chosen is None:
+        known = "、".join(level.title for level in profile.levels)
+        raise UserError(f"现行地方规则里没有“{said}”这个验收层级。", f"请在这些层级里选：{known}。")
+    if not profile.levels or not (named or said):
+        return asked
+    if chosen is None or (not said and chosen.key != asked):
+        title = next((level.title for level in profile.levels if level.key == asked), "督导单位")
+        raise OtherLevel(named, title)
+    return chosen.key
 
 
 def close(ws: Workspace, task_id: str, step: Step) -> Step:
@@ -205,5 +237,5 @@ def month(ws: Workspace, first: date) -> Month:
         TaskRecord(task, tuple(work.progress(ws, task.id)), tuple(work.steps(ws, task.id)))
         for task in tasks.as_worked(ws)
     ]
-    setting = Setting(settings.office(ws), profile_of(ws), settings.unit_context(ws), PROGRAM)
+    setting = Setting(settings.office(ws), require_rules(ws), settings.unit_context(ws), PROGRAM)
     return month_of(records, first, ws.today, setting)

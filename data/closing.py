@@ -7,11 +7,12 @@ from pathlib import Path
 from data import actions
 from data.domain.errors import UserError
 from data.domain.form_code import SIGNED_KIND
-from data.domain.levels import level_to_request
+from data.domain.levels import asked_level, level_named, level_to_request
 from data.domain.look_back import REBOUNDED, STEADY, accepted_by
-from data.domain.model import Answer, PackageRecord, Report, Step, no_report
+from data.domain.model import Answer, PackageRecord, Report, SentFile, Step, no_report
+from data.files import all_or_none, copy_whole, free_path, sha256_of, translate_os_errors
 from data.rules import profile_of
-from data.store import evidence, packages, work
+from data.store import evidence, packages, tasks, work
 from data.store.workspace import Workspace
 
 
@@ -23,12 +24,40 @@ class TypedAnswer:
     scan: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """An answer read from a file and not yet noted: its package and task, the level asked, and the level it names.
+
+    ``named`` is "" where it names none, or one the place does not know.
+    """
+
+    answer: Answer
+    record: PackageRecord
+    task: str
+    asked: str
+    named: str = ""
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it names another level than the one asked: a person must say whose answer it is."""
+        return bool(self.answer.level) and self.named != self.asked
+
+
+def bound(ws: Workspace, answer: Answer) -> ReadAnswer:
+    """What an answer is about, to be shown before it is noted; ``UserError`` where it is another's or was changed."""
+    record, profile = packages.find(ws, answer), profile_of(ws)
+    asked = asked_level(work.steps(ws, record.task_id), profile)
+    named = level_named(answer.level, profile)
+    title = tasks.get(ws, record.task_id).title
+    return ReadAnswer(answer, record, title, asked, named.key if named else "")
+
+
 def take_typed(ws: Workspace, typed: TypedAnswer, report: Report = no_report) -> PackageRecord:
     """Bind a typed answer to its package and keep the scan as evidence of the task; both or neither."""
     answer = typed.answer
     package = packages.find(ws, answer)
     if typed.scan is None:
-        return actions.take_answer(ws, answer)
+        return actions.take_answer(ws, answer, answer.level)
     kept = replace(
         actions.described(typed.scan, {}),
         title=f"{answer.unit or '验收单位'}验收意见（{'同意销号' if answer.accepted else '退回'}）",
@@ -36,9 +65,24 @@ def take_typed(ws: Workspace, typed: TypedAnswer, report: Report = no_report) ->
         dated=answer.on,
     )
     with ws.change("answer_scan", package.task_id, {"file": typed.scan.name}):
-        package = actions.take_answer(ws, answer)
+        package = actions.take_answer(ws, answer, answer.level)
         evidence.attach(ws, package.task_id, [kept], report)
     return package
+
+
+def take_file(
+    ws: Workspace, answer: Answer, file: Path, level: str = "", report: Report = no_report
+) -> PackageRecord:
+    """Bind an answer read from ``file`` and keep the file as received beside its package; both or neither.
+
+    ``level`` as in ``actions.take_answer``.
+    """
+    folder, stem = ws.folder / "packages", packages.find(ws, answer).file_name.removesuffix(".zip")
+    with translate_os_errors(f"答复文件“{file.name}”"), all_or_none(folder, f"{stem}_答复"), ws.together():
+        kept = free_path(folder / f"{stem}_答复{file.suffix.lower()}")
+        copy_whole(file, kept, report)
+        package = actions.take_answer(ws, answer, level)
+        return packages.keep_beside(ws, package, SentFile(kept.name, sha256_of(kept), kept.stat().st_size))
 
 
 def request_next_level(ws: Workspace, task_id: str, on: date, document: str = "") -> Step:

@@ -2,13 +2,16 @@
 
 import json
 import tomllib
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from data import actions, sending
+from data import actions, closing, dossier, public_notice, sending
+from data.calendars import calendar_of
+from data.domain.checks import notice_facts
 from data.domain.contents import Office
 from data.domain.errors import UserError
 from data.domain.look_back import look_backs
@@ -27,14 +30,18 @@ from data.domain.model import (
     no_report,
 )
 from data.domain.monthly import Month
+from data.domain.notice import notice_end
+from data.domain.notice_text import NoticePaper, notice_paper
 from data.domain.plain import to_plain
+from data.domain.profile import Profile
+from data.domain.register import Entry
 from data.domain.states import standing
 from data.files import atomic_write
 from data.intake.answer import FORMAT, FORMAT_VERSION, read_answer
 from data.intake.evidence import facts_of
 from data.profiles import RESOURCES
 from data.rules import profile_of
-from data.store import evidence, imports, packages, settings, task_lines, tasks, work
+from data.store import evidence, imports, notices, packages, register, settings, task_lines, tasks, work
 from data.store.evidence import NewEvidence
 from data.store.workspace import Workspace
 
@@ -52,13 +59,18 @@ def today() -> date:
     return story()["story"]["today"]
 
 
-def play(
-    out: Path,
-    write: sending.Writer,
-    write_month: Callable[[Month, Path], list[Path]],
-    report: Report = no_report,
-) -> dict[str, Any]:
-    """Import, work, send, take the answer and close, into ``out``; gives back what was made, by kind."""
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """What writes the papers of the demo, handed in since this layer knows no exporter."""
+
+    package: sending.Writer
+    month: Callable[[Month, Path], list[Path]]
+    notice: Callable[[NoticePaper, Path, date], Path]
+    register: Callable[[Path, Sequence[Entry], Profile, date], None]
+
+
+def play(out: Path, write: Writers, report: Report = no_report) -> dict[str, Any]:
+    """Import, work, send, take the answer, publish and close, into ``out``; gives back what was made, by kind."""
     told = story()
     folder = out / "workspace"
     if (folder / "desk.sqlite3").exists():
@@ -75,12 +87,14 @@ def play(
                     told,
                     task,
                     at,
-                    lambda one: sending.send(ws, one.id, out / "packages", write, report=report),
+                    lambda one: sending.send(ws, one.id, out / "packages", write.package, report=report),
                 )
             )
             answers.append(_answer(ws, said, sent[-1], out / "answers"))
             _mend(ws, told, task)
-        _close(ws, told, task)
+        _step(ws, told, task, "copied")
+        published = _publish(ws, told, task, out / "notices", write.notice)
+        _step(ws, told, task, "closed")
         looks = look_backs(work.steps(ws, task.id), profile_of(ws).look_back_months)
         listed = task_lines.lines(ws)
         return {
@@ -91,9 +105,11 @@ def play(
             "handover": [str(path) for one in sent for path in one.files if path not in one.volumes],
             "code": sent[-1].record.code,
             "answers": [str(path) for path in answers],
+            "notice": published,
+            "register": str(_register(ws, out / "reports", write)),
             "look_backs": [look.due.isoformat() for look in looks],
             "reports": [
-                str(path) for path in write_month(actions.month(ws, ws.today.replace(day=1)), out / "reports")
+                str(path) for path in write.month(actions.month(ws, ws.today.replace(day=1)), out / "reports")
             ],
         }
 
@@ -132,7 +148,7 @@ def prepare(ws: Workspace, report: Report = no_report) -> None:
 
 def _import(ws: Workspace, told: Story, report: Report) -> None:
     file = SAMPLES / told["story"]["workbook"]
-    context = actions.reading_context(profile_of(ws), ws.today, settings.unit_context(ws))
+    context = actions.desk_context(ws, settings.unit_context(ws))
     listing = actions.read_list(file, context, report=report)
     imports.apply(ws, listing, imports.plan(ws, listing.tasks), file, report)
 
@@ -193,15 +209,23 @@ def _step(ws: Workspace, told: Story, task: Task, kind: str) -> Step | None:
     return actions.close(ws, task.id, step)
 
 
+@contextmanager
+def _on(ws: Workspace, day: date) -> Iterator[None]:
+    """The desk as it was on that day of the story."""
+    today, ws.today = ws.today, day
+    try:
+        yield
+    finally:
+        ws.today = today
+
+
 def _send(
     ws: Workspace, told: Story, task: Task, at: int, send: Callable[[Task], sending.Sent]
 ) -> sending.Sent:
     """Send the package the ``at``-th time, on the day the story tells."""
     days = [s["on"] for s in told["step"] if s["task"] == task.listed.number and s["kind"] == "requested"]
-    ws.today = days[at]
-    sent = send(task)
-    ws.today = told["story"]["today"]
-    return sent
+    with _on(ws, days[at]):
+        return send(task)
 
 
 def _answer(ws: Workspace, said: Story, sent: sending.Sent, folder: Path) -> Path:
@@ -225,7 +249,7 @@ def _answer(ws: Workspace, said: Story, sent: sending.Sent, folder: Path) -> Pat
     }
     with atomic_write(file) as handle:
         handle.write(json.dumps(document, ensure_ascii=False, indent=1).encode())
-    actions.take_answer(ws, read_answer(file))
+    closing.take_file(ws, read_answer(file), file)
     return file
 
 
@@ -243,6 +267,42 @@ def _mend(ws: Workspace, told: Story, task: Task) -> None:
     packages.save_mended(ws, newest, {said["reason"] - 1: said["done"] for said in wanted})
 
 
-def _close(ws: Workspace, told: Story, task: Task) -> None:
-    for kind in ("copied", "noticed", "closed"):
-        _step(ws, told, task, kind)
+def _publish(
+    ws: Workspace,
+    told: Story,
+    task: Task,
+    folder: Path,
+    write: Callable[[NoticePaper, Path, date], Path],
+) -> dict[str, Any]:
+    """The public notice on its days: written and put out with its first screenshot, the last one taken, its end noted."""
+    (said,) = (one for one in told["notice"] if one["task"] == task.listed.number)
+    begun = replace(
+        public_notice.new_notice(ws), start=said["start"], medium=said["medium"], address=said["address"]
+    )
+    end = notice_end(said["start"], begun.length, begun.in_workdays, calendar_of(ws))
+    notice = replace(begun, end=end)
+    with _on(ws, said["start"]):
+        notices.save(ws, task.id, notice)
+        paper = notice_paper(notice_facts(dossier.case_of(ws, task.id, read_bytes=False), notice))
+        folder.mkdir(parents=True, exist_ok=True)
+        stem = f"公示_{task.listed.number}号任务"
+        files = [write(paper, folder / f"{stem}{suffix}", ws.today) for suffix in (".pdf", ".docx")]
+    for day, key in ((said["start"], "first_shot"), (end, "last_shot")):
+        with _on(ws, day):
+            shot = SAMPLES / "evidence" / said[key]
+            public_notice.attach_screenshot(ws, task.id, shot, first=key == "first_shot")
+    with _on(ws, end + timedelta(days=1)):
+        ended = public_notice.end_notice(ws, task.id)
+    return {
+        "start": said["start"].isoformat(),
+        "end": end.isoformat(),
+        "outcome": ended.note,
+        "files": [str(path) for path in files],
+    }
+
+
+def _register(ws: Workspace, folder: Path, write: Writers) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "销号登记簿.xlsx"
+    write.register(path, register.entries(ws, profile_of(ws)), profile_of(ws), ws.today)
+    return path

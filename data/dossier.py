@@ -1,21 +1,25 @@
 """Everything known of one task, put together: for checking, and as the contents of its papers and its package."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from data import signed_contents
-from data.calendars import load_calendar
+from data.calendars import calendar_of
 from data.domain.checks import Case
+from data.domain.checks_notice import accepted_before
 from data.domain.contents import EvidencePart, Office, PackageContents
 from data.domain.errors import UserError
 from data.domain.expected import slots_of
 from data.domain.family import family_of, parts_of
 from data.domain.form_definition import FAMILIES, FormDefinition
+from data.domain.levels import current_level
 from data.domain.model import Finding, Slot, Task
+from data.domain.notice import Notice
 from data.domain.profile import Profile
 from data.files import safe_name
 from data.form_definitions import bundled_forms, own_forms
-from data.rules import profile_of
+from data.rules import place_profile, profile_of, require_rules, rules_fault
 from data.store import evidence, notices, packages, settings, tasks, work
 from data.store.workspace import Workspace
 from data.version import PROGRAM
@@ -53,7 +57,8 @@ def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
         elsewhere=tuple(evidence.used_elsewhere(ws, task_id)),
         notice=notices.of_task(ws, task_id),
         steps=tuple(work.steps(ws, task_id)),
-        calendar=load_calendar(),
+        calendar=calendar_of(ws),
+        faults=tuple(_faults(ws)),
     )
     contents = shown(ws, case)
     return replace(
@@ -66,13 +71,15 @@ def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
 def gather(ws: Workspace, case: Case, waived: tuple[Finding, ...] = (), waiver: str = "") -> PackageContents:
     """All that one package will say, as a frozen value.
 
-    ``UserError`` where a definition in the office's own forms folder is wrong: nothing is printed by another in its stead.
+    ``UserError`` where the office's own rules or a definition in its forms folder are wrong: nothing is printed by
+    others in their stead.
     """
+    require_rules(ws)
     return _gathered(ws, case, own_forms(ws.folder), waived, waiver)
 
 
 def shown(ws: Workspace, case: Case) -> PackageContents:
-    """The same for looking at on the screen, where a wrong definition must not close the page; never for printing."""
+    """The same for looking at on the screen, where wrong rules or definitions must not close the page; never for printing."""
     return _gathered(ws, case, _own_or_bundled(ws))
 
 
@@ -81,6 +88,18 @@ def _own_or_bundled(ws: Workspace) -> dict[str, FormDefinition]:
         return own_forms(ws.folder)
     except UserError:
         return {}
+
+
+def _faults(ws: Workspace) -> Iterator[tuple[str, str]]:
+    """What is wrong with the office's own definitions, each with the code of its finding."""
+    try:
+        own_forms(ws.folder)
+    except UserError as fault:
+        yield "own_forms_wrong", str(fault)
+    if fault := rules_fault(ws):
+        yield "own_rules_wrong", str(fault)
+    if aside := calendar_of(ws).left_aside:
+        yield "own_calendar_wrong", aside
 
 
 def _with_own(profile: Profile, own: dict[str, FormDefinition]) -> Profile:
@@ -109,7 +128,7 @@ def _gathered(
         verification=case.verification,
         evidence=(*signed_contents.signed_evidence(case.forms), *_parts(case)),
         steps=case.steps,
-        signs=case.signs,
+        signs=tuple(sign for sign in case.signs if sign not in case.former_signs),
         number=package_number(office, task),
         version=version,
         made_on=ws.today,
@@ -119,6 +138,8 @@ def _gathered(
         checklist=profile.verified_items,
         checklist_title=profile.checklist_title,
         sign_roles=tuple((role.key, role.title) for role in profile.sign_roles),
+        sealed_roles=frozenset(role.key for role in profile.sign_roles if role.seal),
+        own_chain=_printed_chain(profile) != _printed_chain(place_profile(ws)),
         evidence_kinds=profile.evidence_kinds,
         waived=waived,
         waiver=waiver,
@@ -127,13 +148,20 @@ def _gathered(
         program=PROGRAM,
         profile=profile.name,
         notice=case.notice,
+        notice_accepted=accepted_before(case.notice or Notice(), case.steps, profile),
         printed_on={f.expected.form: f.expected.printed_on for f in case.forms if f.expected.printed_on},
         marks=signed_contents.marks_of(ws, case.signs),
         family=family,
         family_said=task.id in settings.task_families(ws),
         forms=own,
+        level=current_level(case.steps, profile),
+        levels=tuple((level.key, level.title) for level in profile.levels),
     )
-    return signed_contents.with_codes(contents, profile)
+    return signed_contents.with_codes(contents, profile, case.forms)
+
+
+def _printed_chain(profile: Profile) -> list[tuple[str, bool]]:
+    return [(role.title, role.seal) for role in profile.sign_roles]
 
 
 def _folder(ws: Workspace, task: Task, office: Office, version: int) -> str:

@@ -17,6 +17,8 @@ from data.domain.model import Report, no_report
 
 BLOCK = 1 << 20
 NAME_LIMIT = 100
+LITTER = ("thumbs.db", "desktop.ini", ".ds_store")
+"""What systems leave lying about in folders; nobody means these."""
 
 _REPLACE_TRIES = 8
 _FIRST_WAIT = 0.05
@@ -49,6 +51,22 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
         sync_folder(path.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def copy_whole(source: Path, target: Path, report: Report = no_report) -> None:
+    """A copy of its own of ``source``, whole or not at all, with progress in bytes."""
+    with open(source, "rb") as there, atomic_write(target) as copy:
+        total, done = os.fstat(there.fileno()).st_size, 0
+        while block := there.read(BLOCK):
+            copy.write(block)
+            done += len(block)
+            report(done, total, source.name)
+
+
+def free_path(path: Path) -> Path:
+    """The path, or with a number before its suffix where something of that name is there."""
+    tries = (path.with_stem(f"{path.stem}{at}") if at > 1 else path for at in range(1, 10_000))
+    return next(each for each in tries if not each.exists())
 
 
 def replace(source: Path, target: Path) -> None:
@@ -127,13 +145,18 @@ def short_code(hexdigest: str) -> str:
 
 def check_code(typed: str) -> str | None:
     """The code as printed, for what a person typed (spaces, lower case, O for 0, I or L for 1), or None."""
-    plain = unicodedata.normalize("NFKC", typed).upper().translate(str.maketrans("OIL", "011"))
-    letters = re.sub(r"[\s\-—–]", "", plain)
+    letters = code_letters(typed)
     if len(letters) != _CODE_LENGTH + 1 or any(letter not in _CODE_LETTERS for letter in letters):
         return None
     if _check_letter(letters[:-1]) != letters[-1]:
         return None
     return "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))
+
+
+def code_letters(typed: str) -> str:
+    """The letters of a typed code as the printed one has them, without blanks and dashes; nothing is checked."""
+    plain = unicodedata.normalize("NFKC", typed).upper().translate(str.maketrans("OIL", "011"))
+    return re.sub(r"[\s\-—–]", "", plain)
 
 
 def _check_letter(letters: str) -> str:

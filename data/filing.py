@@ -174,9 +174,13 @@ def _package(matter: _Matter, record: PackageRecord) -> ArchiveItem:
         ArchiveFile(zip_.file_name, partial(_sent, folder / zip_.file_name), zip_.sha256, zip_.size)
         for zip_ in zips
     ]
+    files += [
+        ArchiveFile(one.file_name, partial(_sent, folder / one.file_name), one.sha256, one.size)
+        for one in record.beside
+    ]
     stem = record.file_name.removesuffix(".zip").removesuffix(f"_第1卷共{len(zips)}卷")
     handover = folder / f"{stem}_移交清单.pdf"
-    if handover.exists():
+    if not record.beside and handover.exists():  # sent before these were noted
         files.append(ArchiveFile(handover.name, partial(open, handover, "rb")))
     return ArchiveItem(
         f"package:{record.version}",
@@ -192,7 +196,7 @@ def _package(matter: _Matter, record: PackageRecord) -> ArchiveItem:
 def _sent(path: Path) -> BinaryIO:
     if not path.exists():
         raise UserError(
-            f"工作文件夹里保存的申请包“{path.name}”不见了。", "请从备份或报送的光盘、U盘里找回它，再归档。"
+            f"工作文件夹里保存的“{path.name}”不见了。", "请从备份或报送的光盘、U盘里找回它，再归档。"
         )
     return open(path, "rb")
 

@@ -4,6 +4,7 @@ from data import words
 from data.domain.contents import PackageContents
 from data.domain.filing import Sheet, SheetTable
 from data.domain.model import Answer, PackageRecord, Step, Task
+from data.domain.official import OFFICIAL
 from data.domain.profile import Profile
 from data.journal_words import told
 from data.rules import profile_of
@@ -13,23 +14,7 @@ from data.store.workspace import Workspace
 _PAIRS = (("项目", 0.18), ("内容", 0.82))
 _STEPS = (("日期", 0.2), ("步骤", 0.2), ("单位", 0.22), ("文件、说明", 0.38))
 _JOURNAL = (("序号", 0.09), ("时间", 0.2), ("经手人", 0.14), ("做了什么", 0.2), ("内容", 0.37))
-_OFFICIAL = (
-    "number",
-    "upper_number",
-    "source",
-    "category",
-    "finding",
-    "requirement",
-    "goal",
-    "measures_text",
-    "lead_unit",
-    "responsible_units",
-    "supporting_units",
-    "acceptance_unit",
-    "responsible_person",
-    "leader_in_charge",
-    "deadline",
-)
+_OFFICIAL = (*(name for name in OFFICIAL if name != "number_text"), "deadline")
 
 
 def list_sheet(contents: PackageContents) -> Sheet:

@@ -2,35 +2,26 @@
 
 import shutil
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import tomli_w
+
 from data.domain.errors import UserError
-from data.domain.form_definition import (
-    CORE_KEYS,
-    FAMILIES,
-    FORM_KEYS,
-    REQUIRED_SOURCES,
-    ROLE,
-    SIGNABLE_KEYS,
-    SOURCES,
-    WHENS,
-    WIDTHS,
-    FormDefinition,
-    FormRow,
-)
-from data.files import safe_name, translate_os_errors
+from data.domain.form_definition import FORM_KEYS, STYLE_OF, Column, FormDefinition, FormRow, Item
+from data.files import translate_os_errors
+from data.form_reading import FormReading
+from data.own_files import exchange, set_aside
 from data.profiles import RESOURCES
+from data.store.workspace import Workspace
 
 BUNDLED = RESOURCES / "forms"
 OWN_FOLDER = "forms"
 """Where an office's own definitions lie in its workspace."""
-
-_PLAIN = ("key", "file_stem", "title", "families", "when", "signed")
-_ROW = ("label", "source", "width", "lines", "omit_empty", "families")
-_TITLE, _LABEL, _STEM, _LINES = 60, 40, 60, 30
+JOURNAL = "forms"
 
 
 @cache
@@ -43,15 +34,19 @@ def bundled_forms() -> Mapping[str, FormDefinition]:
 def own_forms(workspace: Path) -> dict[str, FormDefinition]:
     """The office's own definitions, each in place of the bundled one; ``UserError`` where any of them is wrong."""
     own = _read_folder(workspace / OWN_FOLDER)
+    _check_stems({**bundled_forms(), **own})
+    return own
+
+
+def _check_stems(definitions: Mapping[str, FormDefinition]) -> None:
     stems: dict[str, str] = {}
-    for definition in ({**bundled_forms(), **own}).values():
+    for definition in definitions.values():
         other = stems.setdefault(definition.file_stem.casefold(), definition.key)
         if other != definition.key:
             raise UserError(
                 f"“{other}”和“{definition.key}”两个表单的 file_stem 都是“{definition.file_stem}”。",
                 f"请把“{OWN_FOLDER}”文件夹里其中一个的 file_stem 改成别的名字。",
             )
-    return own
 
 
 def copy_definitions(workspace: Path, folder: Path) -> None:
@@ -96,133 +91,65 @@ def read_definition(path: Path) -> FormDefinition:
             f"表单定义文件“{path.name}”的格式不对（{error}）。",
             "文字要放在英文双引号里，一行写一项；请对照原文件改正。",
         ) from error
-    return _Reading(path.name).definition(raw)
+    return FormReading(path.name).definition(raw)
 
 
-class _Reading:
-    """One file being checked: every refusal names it."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def definition(self, raw: dict[str, Any]) -> FormDefinition:
-        key = self._one_of("key", raw.get("key"), FORM_KEYS)
-        allowed = (*_PLAIN, "rows") if key == "form" else _PLAIN
-        self._only("", raw, allowed)
-        definition = FormDefinition(
-            key=key,
-            file_stem=self._safe("file_stem", raw.get("file_stem"), _STEM),
-            title=self._safe("title", raw.get("title"), _TITLE),
-            families=self._families("families", raw.get("families", list(FAMILIES))),
-            when=self._one_of("when", raw.get("when", "always"), WHENS),
-            signed=self._flag("signed", raw.get("signed", False)),
-            rows=self._rows(raw.get("rows", [])) if key == "form" else (),
-        )
-        self._check_always(definition)
-        return definition
-
-    def _check_always(self, definition: FormDefinition) -> None:
-        always = definition.when == "always" and len(definition.families) == len(FAMILIES)
-        if definition.key in CORE_KEYS and not always:
-            raise self._wrong(
-                "when、families", "这个表单每个申请包都要有", "when 写 always，families 两类都写"
-            )
-        if definition.signed and (definition.key not in SIGNABLE_KEYS or not always):
-            raise self._wrong(
-                "signed", "这个表单不能定为要签字", f"每次都有的 {'、'.join(SIGNABLE_KEYS)} 才可以写 true"
-            )
-
-    def _rows(self, raw: object) -> tuple[FormRow, ...]:
-        if not isinstance(raw, list) or not raw:
-            raise self._wrong("rows", "没有栏目", "[[rows]]，一栏一个")
-        rows = tuple(self._row(at, row) for at, row in enumerate(raw, 1))
-        for name in ("source", "label"):
-            said = [getattr(row, name) for row in rows]
-            twice = next((text for text in said if said.count(text) > 1), None)
-            if twice is not None:
-                raise self._wrong(f"rows 的 {name}", f"“{_flat(twice)}”写了两次", "每个只能用一次")
-        for source in REQUIRED_SOURCES:
-            row = next((row for row in rows if row.source == source), None)
-            if row is None or len(row.families) < len(FAMILIES):
-                need = "、".join(f"{each}（{SOURCES[each]}）" for each in REQUIRED_SOURCES)
-                raise self._wrong(
-                    "rows", f"缺少“{SOURCES[source]}”这一栏（source = {source}）", f"必须有 {need}"
-                )
-        return rows
-
-    def _row(self, at: int, raw: object) -> FormRow:
-        if not isinstance(raw, dict):
-            raise self._wrong("rows", "写法不对", "[[rows]]，一栏一个")
-        where = f"第{at}个栏目"
-        self._only(where, raw, _ROW)
-        source = self._one_of(f"{where}的 source", raw.get("source"), SOURCES)
-        row = FormRow(
-            label=self._text(f"{where}的 label", raw.get("label"), _LABEL, lines=True),
-            source=source,
-            width=self._one_of(f"{where}的 width", raw.get("width", "full"), WIDTHS),
-            lines=self._count(f"{where}的 lines", raw.get("lines", 0)),
-            omit_empty=self._flag(f"{where}的 omit_empty", raw.get("omit_empty", False)),
-            families=self._families(f"{where}的 families", raw.get("families", list(FAMILIES))),
-        )
-        if source == "signs" and (ROLE not in row.label or row.width != "full"):
-            raise self._wrong(f"{where}（审签各栏）", "写法不对", f"label 要含 {ROLE}，width 只能是 full")
-        return row
-
-    def _only(self, where: str, raw: Mapping[str, object], allowed: Iterable[str]) -> None:
-        for name in raw:
-            if name not in allowed:
-                raise self._wrong(f"{where}的 {name}" if where else name, "没有这一项", "、".join(allowed))
-
-    def _one_of(self, where: str, value: object, allowed: Iterable[str]) -> str:
-        if isinstance(value, str) and value in allowed:
-            return value
-        choice = allowed.items() if isinstance(allowed, Mapping) else ((each, "") for each in allowed)
-        named = "、".join(f"{each}（{text}）" if text else each for each, text in choice)
-        raise self._wrong(where, _said(value), named)
-
-    def _families(self, where: str, value: object) -> tuple[str, ...]:
-        if isinstance(value, list) and value and len(set(map(str, value))) == len(value):
-            return tuple(self._one_of(where, each, FAMILIES) for each in value)
-        named = "、".join(f'"{each}"（{text}）' for each, text in FAMILIES.items())
-        raise self._wrong(where, _said(value), f"方括号里写一个或两个：{named}")
-
-    def _flag(self, where: str, value: object) -> bool:
-        if isinstance(value, bool):
-            return value
-        raise self._wrong(where, _said(value), "true 或 false")
-
-    def _count(self, where: str, value: object) -> int:
-        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LINES:
-            return value
-        raise self._wrong(where, _said(value), f"0 到 {_LINES} 的整数")
-
-    def _text(self, where: str, value: object, limit: int, lines: bool = False) -> str:
-        if isinstance(value, str) and value.strip() and len(value) <= limit and _printable(value, lines):
-            return value
-        raise self._wrong(where, _said(value), f"1 到 {limit} 个字" + ("" if lines else "，不换行"))
-
-    def _safe(self, where: str, value: object, limit: int) -> str:
-        """Titles too: the filed form (归档) is named after its title."""
-        stem = self._text(where, value, limit)
-        if safe_name(stem) != stem or safe_name(f"{stem}.pdf") != f"{stem}.pdf":
-            raise self._wrong(
-                where, f"“{stem}”不能作文件名", '不含 \\ / : * ? " < > | % 等符号、首尾没有空格的名字'
-            )
-        return stem
-
-    def _wrong(self, where: str, what: str, allowed: str) -> UserError:
-        return UserError(
-            f"表单定义文件“{self._name}”的 {where}：{what}。", f"可以写：{allowed}。改正后再打印。"
-        )
+def check_definition(definition: FormDefinition) -> None:
+    """``UserError`` at the first thing of the definition that would be refused on disk."""
+    FormReading(f"{definition.key}.toml").definition(_to_toml(definition))
 
 
-def _printable(text: str, lines: bool) -> bool:
-    return all(char.isprintable() or char == "\u3000" or (lines and char == "\n") for char in text)
+def save_own(ws: Workspace, definition: FormDefinition) -> Path:
+    """Keep an office's own definition in its workspace, in place of any earlier one of that key.
+
+    Checked before anything is written; one that says what the bundled one says takes the office's own away.
+    """
+    check_definition(definition)
+    _check_stems({**bundled_forms(), **own_forms(ws.folder), definition.key: definition})
+    path = _own_file(ws.folder, definition.key) or ws.folder / OWN_FOLDER / f"{definition.key}.toml"
+    if definition == bundled_forms()[definition.key]:
+        drop_own(ws, definition.key)
+    else:
+        text = tomli_w.dumps(_to_toml(definition), multiline_strings=True)
+        exchange(ws, path, text.encode(), JOURNAL, {"said": f"修改表单“{definition.title}”"})
+    return path
 
 
-def _said(value: object) -> str:
-    return "没有写" if value is None else f"写的是“{_flat(str(value))}”，不能用"
+def drop_own(ws: Workspace, key: str) -> None:
+    """Go back to the bundled definition of that key; the office's own is put aside under a name nobody reads."""
+    path = _own_file(ws.folder, key)
+    if path is not None:
+        said = f"表单“{bundled_forms()[key].title}”恢复程序自带的样式"
+        set_aside(ws, path, path.with_suffix(".停用"), JOURNAL, lambda kept: f"{said}，改过的存为{kept.name}")
 
 
-def _flat(text: str) -> str:
-    return text.replace("\n", "\\n")[:60]
+def _own_file(workspace: Path, key: str) -> Path | None:
+    with translate_os_errors("表单定义文件夹"):
+        paths = sorted((workspace / OWN_FOLDER).glob("*.toml"))
+    return next((path for path in paths if read_definition(path).key == key), None)
+
+
+def _to_toml(definition: FormDefinition) -> dict[str, Any]:
+    """The definition as its file says it: what is as usual is left out."""
+    said = _plain(definition, ("body", "rows", "columns"))
+    said["families"] = list(definition.families)
+    for name in ("body", "rows", "columns"):
+        entries = [_plain(entry) for entry in getattr(definition, name)]
+        if entries:
+            said[name] = entries
+    return said
+
+
+def _plain(entry: FormDefinition | Item | FormRow | Column, apart: tuple[str, ...] = ()) -> dict[str, Any]:
+    usual = _usual(entry)
+    values = {f.name: getattr(entry, f.name) for f in fields(entry) if f.name not in apart}
+    kept = {name: value for name, value in values.items() if name not in usual or usual[name] != value}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in kept.items()}
+
+
+def _usual(entry: FormDefinition | Item | FormRow | Column) -> dict[str, Any]:
+    """What an entry says unless it says otherwise."""
+    usual = {f.name: f.default for f in fields(entry)}
+    if isinstance(entry, Item):
+        usual["style"] = STYLE_OF.get(entry.kind, "body")
+    return usual

@@ -29,6 +29,8 @@ _VERIFICATION = {
     "conclusion": "结论",
 }
 
+_NAMES = {"measure": _MEASURE, "evidence": _EVIDENCE, "task": _TASK}
+
 _NOTICE = {
     "start": "首日",
     "end": "末日",
@@ -52,20 +54,20 @@ def told(line: JournalLine, profile: Profile) -> str:
     detail = line.detail
     after, before = detail.get("after"), detail.get("before")
     match line.what:
-        case "import" | "import_undone" | "answer_scan":
-            return str(detail.get("file", ""))
-        case "attach" | "forms_printed" | "forms_signed" | "form_unsigned":
+        case "import" | "import_undone" | "answer_scan" | "answer_file" | "rules" | "forms":
+            return str(detail.get("file") or detail.get("said") or "")
+        case "attach" | "forms_printed" | "form_unsigned":
             return "、".join(_texts(detail.get("files")))
-        case "measure":
-            return _changed(before, after, _MEASURE)
-        case "evidence":
-            return _changed(before, after, _EVIDENCE)
-        case "task":
-            return _changed(before, after, _TASK)
+        case "forms_signed":
+            return "、".join(_texts(detail.get("files"))) + _by_persons(after)
+        case "measure" | "evidence" | "task":
+            return _changed(before, after, _NAMES[line.what])
         case "verification":
             return "改了" + "、".join(_differing(before, after, _VERIFICATION))
         case "notice":
             return _notice(before, after)
+        case "calendar":
+            return _calendar(after, detail.get("file"))
         case "signs" | "signs_reset":
             return "、".join(_signers(before if line.what == "signs_reset" else after))
         case "step" | "step_deleted":
@@ -76,6 +78,18 @@ def told(line: JournalLine, profile: Profile) -> str:
 
 def _texts(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, list) else []
+
+
+def _by_persons(parts: object) -> str:
+    """How pages without a readable QR code were placed."""
+    plain = parts if isinstance(parts, list) else []
+    hows = {
+        sheet.get("how")
+        for part in plain
+        for sheet in (part.get("sheets", ()) if isinstance(part, dict) else ())
+    }
+    said = (("typed", "有页按输入的核对码归位"), ("hand", "有页由人工辨认"))
+    return "".join(f"，{words}" for how, words in said if how in hows)
 
 
 def _signers(chain: object) -> list[str]:
@@ -104,6 +118,16 @@ def _notice(before: object, after: object) -> str:
         return "改了" + "、".join(changed)
     days = (after.get("start"), after.get("end")) if isinstance(after, dict) else ()
     return "至".join(day(date.fromisoformat(str(one))) for one in days if one)
+
+
+def _calendar(after: object, aside: object) -> str:
+    """What a year's holidays and swapped working days were set to; or where a wrong table was put."""
+    if aside:
+        return f"写得不对的节假日表改名为{aside}"
+    if not isinstance(after, dict):
+        return "删去本单位补充的安排"
+    off, work = "、".join(_texts(after.get("off"))), "、".join(_texts(after.get("work")))
+    return f"{after.get('year')}年放假：{off}" + (f"；上班：{work}" if work else "")
 
 
 def _step(step: object, profile: Profile) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 from data.domain.contents import ChecklistItem
 from data.domain.errors import UserError
 from data.domain.filing import RETENTIONS
-from data.domain.form_definition import FAMILIES, FORM_KEYS
-from data.domain.profile import FamilyRule, LevelRule, Profile, SignRole, SlotRule, StepRule, WarningRule
+from data.domain.form_definition import FAMILIES
+from data.domain.profile import FamilyRule, LevelRule, Profile, SlotRule, StepRule
+from data.domain.rule_entries import RuleReader
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 DEFAULT_PROFILE = "jiuquan2018"
@@ -29,68 +30,59 @@ def load_profile(key: str = DEFAULT_PROFILE) -> Profile:
     """The profile of that key; ``UserError`` where it is missing or says something it should not."""
     path = RESOURCES / "profiles" / f"{key}.toml"
     try:
-        return _profile(tomllib.loads(path.read_text(encoding="utf-8")))
+        return _profile(tomllib.loads(path.read_text(encoding="utf-8")), _reader(path.name))
     except FileNotFoundError as error:
         raise UserError(f"找不到地方规则“{key}”。", "请在设置里重新选择一套规则。") from error
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise UserError(
-            f"地方规则文件“{path.name}”写得不对（{error}）。", "请恢复原文件，或按说明改正后再打开。"
-        ) from error
+        raise UserError(f"地方规则文件“{path.name}”写得不对（{error}）。", _ADVICE) from error
+
+
+_ADVICE = "请恢复原文件，或按说明改正后再打开。"
+
+
+def _reader(name: str) -> RuleReader:
+    return RuleReader(f"地方规则文件“{name}”", _ADVICE)
 
 
 _TABLES = {
-    "warnings",
     "steps",
     "checklist",
     "standards",
-    "sign_roles",
     "slots",
     "package",
     "seasons",
     "levels",
     "retention",
 }
-_LISTS = ("signed_forms", "coded_forms", "look_back_months")
+_FAMILY_LISTS = ("words", "kinds", "not_words")
 
 
-def _profile(raw: dict[str, Any]) -> Profile:
-    plain = {key: value for key, value in raw.items() if key not in _TABLES}
-    plain |= {key: tuple(plain[key]) for key in _LISTS if key in plain}
+def _profile(raw: dict[str, Any], reader: RuleReader) -> Profile:
+    read = reader.entries(raw)
+    plain: dict[str, Any] = {key: value for key, value in raw.items() if key not in _TABLES} | read
     return Profile(
         **plain,
-        warnings=tuple(WarningRule(**rule) for rule in raw["warnings"]),
         levels=tuple(LevelRule(**rule) for rule in raw["levels"]),
         steps=tuple(StepRule(**rule) for rule in raw["steps"]),
         checklist_title=raw["checklist"]["title"],
         checklist=tuple(ChecklistItem(**item) for item in raw["checklist"]["items"]),
         standards=tuple(ChecklistItem(**item) for item in raw["standards"]["items"]),
-        sign_roles=tuple(SignRole(**role) for role in raw["sign_roles"]),
         slots=tuple(SlotRule(tuple(rule["words"]), tuple(rule["kinds"])) for rule in raw["slots"]["rules"]),
         default_slot=raw["slots"]["default"],
-        parts=tuple(raw["package"]["parts"]),
+        parts=reader.parts("package.parts", raw["package"]["parts"]),
         titles=dict(raw["package"]["titles"]),
-        families=_families(raw["package"].get("families")),
+        families=_families(raw["package"].get("families"), reader),
         seasons={name: (day[0], day[1]) for name, day in raw["seasons"].items()},
         retention={kind: _known_period(period) for kind, period in raw.get("retention", {}).items()},
     )
 
 
-def _families(raw: dict[str, Any] | None) -> FamilyRule | None:
+def _families(raw: dict[str, Any] | None, reader: RuleReader) -> FamilyRule | None:
     if raw is None:
         return None
-    lists = {name: tuple(raw[name]) for name in ("words", "kinds", "not_words") if name in raw}
-    parts = {name: _known_parts(raw[name]["parts"]) for name in FAMILIES if name in raw}
-    unknown = raw.keys() - lists.keys() - parts.keys()
-    if unknown:
-        raise KeyError(f"package.families 里的“{'、'.join(sorted(unknown))}”")
-    return FamilyRule(**lists, parts=parts)
-
-
-def _known_parts(parts: list[str]) -> tuple[str, ...]:
-    unknown = [part for part in parts if part not in FORM_KEYS]
-    if unknown or not parts:
-        raise KeyError(f"申请包组成“{'、'.join(unknown)}”")
-    return tuple(parts)
+    lists = {name: tuple(raw[name]) for name in _FAMILY_LISTS if name in raw}
+    reader.only("package.families.", raw, (*_FAMILY_LISTS, *FAMILIES))
+    return FamilyRule(**lists, parts=reader.family_parts("package.families", raw))
 
 
 def _known_period(period: str) -> str:

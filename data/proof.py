@@ -1,12 +1,13 @@
 """The proof pages (打样): every form printed with the sample's texts made long, so that an office sees its changed forms before use."""
 
 import tempfile
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from data import demo, dossier
+from data import demo, dossier, rules
 from data.domain.contents import EvidencePart, PackageContents
 from data.domain.form_definition import FAMILIES, FORM_KEYS, FormDefinition
 from data.domain.model import (
@@ -32,6 +33,7 @@ DEFINITIONS = "表单定义"
 NUMBER = "打样（不作申请）"
 _TEXT_TIMES, _NAME_TIMES = 8, 3
 _SAMPLE = "样例文字。"
+_PHOTOS = ("photo_before", "photo_after")
 
 
 def play_proof(ws: Workspace, out: Path, write: Writer, report: Report = no_report) -> list[Path]:
@@ -40,13 +42,8 @@ def play_proof(ws: Workspace, out: Path, write: Writer, report: Report = no_repo
     Nothing of the workspace but its profile and definitions is read, and nothing in it is changed.
     """
     own = own_forms(ws.folder)
-    with (
-        tempfile.TemporaryDirectory(prefix="zgt-") as scratch,
-        Workspace.open(Path(scratch) / "desk", demo.today(), "打样") as sample,
-    ):
-        demo.prepare(sample, report)
-        settings.put(sample, "profile", settings.profile_key(ws, DEFAULT_PROFILE))
-        contents = _sample(sample, own)
+    with _sample_desk(ws, report) as sample:
+        contents = _long(_rich(sample), own)
         written: list[Path] = []
         for family, name in FAMILIES.items():
             printed = _of_family(contents, family)
@@ -55,10 +52,46 @@ def play_proof(ws: Workspace, out: Path, write: Writer, report: Report = no_repo
     return written
 
 
-def _sample(ws: Workspace, own: dict[str, FormDefinition]) -> PackageContents:
-    """The sample's richest task with every text made long, and something in every place that is often empty."""
+@dataclass(frozen=True, slots=True)
+class SamplePaper:
+    """The sample's richest task as its papers say it, and the bytes of its photos by their digest."""
+
+    contents: PackageContents
+    photos: Mapping[str, bytes]
+
+
+def sample_paper(ws: Workspace, report: Report = no_report) -> SamplePaper:
+    """What a form being changed is shown with: the sample under the workspace's rules, nothing made long."""
+    with _sample_desk(ws, report) as sample:
+        contents = _rich(sample)
+        photos = {}
+        for part in contents.evidence:
+            if part.evidence.kind in _PHOTOS:
+                with evidence.open_bytes(sample, part.evidence) as source:
+                    photos[part.evidence.sha256] = source.read()
+    return SamplePaper(replace(contents, parts=FORM_KEYS, number=NUMBER), photos)
+
+
+@contextmanager
+def _sample_desk(ws: Workspace, report: Report) -> Iterator[Workspace]:
+    """The sample under the rules the workspace goes by, in a folder of its own that goes away."""
+    with (
+        tempfile.TemporaryDirectory(prefix="zgt-") as scratch,
+        Workspace.open(Path(scratch) / "desk", demo.today(), "打样") as sample,
+    ):
+        demo.prepare(sample, report)
+        settings.put(sample, "profile", settings.profile_key(ws, DEFAULT_PROFILE))
+        rules.copy_own(ws, sample)
+        yield sample
+
+
+def _rich(ws: Workspace) -> PackageContents:
     task = tasks.find(ws, demo.story()["story"]["rich_task"])
-    contents = dossier.gather(ws, dossier.case_of(ws, task.id, read_bytes=False))
+    return dossier.gather(ws, dossier.case_of(ws, task.id, read_bytes=False))
+
+
+def _long(contents: PackageContents, own: dict[str, FormDefinition]) -> PackageContents:
+    """The same with every text made long, and something in every place that is often empty."""
     titles = {key: definition.title for key, definition in own.items()}
     return replace(
         contents,

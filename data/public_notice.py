@@ -6,7 +6,7 @@ from pathlib import Path
 from data import actions
 from data.domain.errors import UserError
 from data.domain.model import Evidence, Step
-from data.domain.notice import Notice, day_text, period_text
+from data.domain.notice import Notice, day_text, outcome_text
 from data.domain.states import standing
 from data.rules import profile_of
 from data.store import evidence, notices, settings, work
@@ -38,11 +38,10 @@ def end_notice(ws: Workspace, task_id: str) -> Step:
         )
     if "noticed" in standing(work.steps(ws, task_id)):
         raise UserError("公示结果已经登记过。", "如需更正，请先撤销原登记。")
-    handled = len(notice.objections)
-    said = f"收到异议{handled}条，均已办理" if handled else "无异议"
-    note = f"公示时间：{period_text(notice)}，{said}"
     where = notice.address.strip() or notice.medium.strip()
-    return actions.close(ws, task_id, Step("", "noticed", notice.end, notice.published_by, where, note))
+    return actions.close(
+        ws, task_id, Step("", "noticed", notice.end, notice.published_by, where, outcome_text(notice))
+    )
 
 
 def attach_screenshot(ws: Workspace, task_id: str, path: Path, first: bool) -> Evidence:
@@ -54,7 +53,8 @@ def attach_screenshot(ws: Workspace, task_id: str, path: Path, first: bool) -> E
     day, name = (notice.start, "首日") if first else (notice.end, "末日")
     found = actions.described(path, profile_of(ws).evidence_words)
     new = replace(found, title=f"公示{name}截图", kind="notice", dated=found.dated or day)
-    (kept,) = evidence.attach(ws, task_id, [new])
-    shot = {"first_shot": kept.id} if first else {"last_shot": kept.id}
-    notices.save(ws, task_id, replace(notice, **shot))
+    with ws.together():
+        (kept,) = evidence.attach(ws, task_id, [new])
+        shot = {"first_shot": kept.id} if first else {"last_shot": kept.id}
+        notices.save(ws, task_id, replace(notice, **shot))
     return kept

@@ -4,7 +4,6 @@ Writing it is handed in, since this layer knows no exporter.
 """
 
 import os
-import shutil
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,8 +15,8 @@ from data.domain.checks import check
 from data.domain.contents import PackageContents
 from data.domain.errors import Incomplete
 from data.domain.levels import current_level
-from data.domain.model import Evidence, PackageRecord, PackageVolume, Report, no_report
-from data.files import BLOCK, all_or_none, atomic_write, sync_folder, translate_os_errors
+from data.domain.model import Evidence, PackageRecord, PackageVolume, Report, SentFile, no_report
+from data.files import all_or_none, copy_whole, sha256_of, sync_folder, translate_os_errors
 from data.files import replace as put_in_place
 from data.store import evidence, packages
 from data.store.workspace import Workspace
@@ -39,12 +38,15 @@ class Written(Protocol):
 
 
 class WrittenPackage(Written, Protocol):
-    """The same of the whole package: its volumes (one where it is in one piece) and the handover list beside them."""
+    """The same of the whole package: its volumes (one where it is in one piece), and beside them the handover list and the
+    opinion forms to fill in."""
 
     @property
     def volumes(self) -> Sequence[Written]: ...  # noqa: D102
     @property
     def handover(self) -> Path | None: ...  # noqa: D102
+    @property
+    def opinions(self) -> Sequence[Path]: ...  # noqa: D102
 
 
 Writer = Callable[[PackageContents, Path, Callable[[Evidence], BinaryIO], Report], WrittenPackage]
@@ -52,17 +54,23 @@ Writer = Callable[[PackageContents, Path, Callable[[Evidence], BinaryIO], Report
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A package that was written, verified and noted, and where it lies; ``handover`` is the list to sign (移交清单)."""
+    """A package that was written, verified and noted, and where it lies; ``handover`` is the list to sign (移交清单),
+    ``opinions`` are the forms for the acceptor to fill in (验收意见表)."""
 
     record: PackageRecord
     path: Path
     volumes: tuple[Path, ...]
     handover: Path | None = None
+    opinions: tuple[Path, ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:
         """Everything that was written."""
-        return (*self.volumes, *((self.handover,) if self.handover else ()))
+        return (*self.volumes, *_beside(self.handover, self.opinions))
+
+
+def _beside(handover: Path | None, opinions: Sequence[Path]) -> tuple[Path, ...]:
+    return (*((handover,) if handover else ()), *opinions)
 
 
 def send(
@@ -70,7 +78,8 @@ def send(
 ) -> Sent:
     """Write the acceptance request package into ``folder``, keep it in the workspace and note it: all three or nothing.
 
-    ``Incomplete`` with nothing written while errors are open and ``waiver`` gives no reason.
+    ``Incomplete`` with nothing written while errors are open and ``waiver`` gives no reason; wrong rules or forms of the
+    office's own are a ``UserError`` whatever it says.
     """
     # The writer reads every byte of evidence anyway and refuses what has changed.
     case = dossier.case_of(ws, task_id, read_bytes=False)
@@ -84,10 +93,12 @@ def send(
         with all_or_none(folder, contents.folder), all_or_none(ws.folder / "packages", contents.folder):
             written = write(contents, folder, lambda piece: evidence.open_bytes(ws, piece), report)
             paths = tuple(volume.path for volume in written.volumes)
-            for path in (*paths, *((written.handover,) if written.handover else ())):
+            for path in paths:
                 _keep(ws, path)
+            for path in _beside(written.handover, written.opinions):
+                _copy(path, ws.folder / "packages" / path.name)
             record = packages.record(ws, _record(contents, written), current_level(case.steps, case.profile))
-    return Sent(record, written.path, paths, written.handover)
+    return Sent(record, written.path, paths, written.handover, tuple(written.opinions))
 
 
 def _record(contents: PackageContents, written: WrittenPackage) -> PackageRecord:
@@ -103,6 +114,10 @@ def _record(contents: PackageContents, written: WrittenPackage) -> PackageRecord
         code=written.code,
         size=written.size,
         volumes=_volumes(written.volumes),
+        beside=tuple(
+            SentFile(path.name, sha256_of(path), path.stat().st_size)
+            for path in _beside(written.handover, written.opinions)
+        ),
     )
 
 
@@ -111,6 +126,13 @@ def _volumes(written: Sequence[Written]) -> tuple[PackageVolume, ...]:
     if len(written) == 1:
         return ()
     return tuple(PackageVolume(v.path.name, v.sha256, v.manifest_sha256, v.code, v.size) for v in written)
+
+
+def _copy(written: Path, kept: Path) -> None:
+    """Keep a copy of its own: a form is filled in where it lies, which a link would show in what was kept."""
+    if kept.exists() and kept.samefile(written):
+        return
+    copy_whole(written, kept)
 
 
 def _keep(ws: Workspace, written: Path) -> None:
@@ -122,8 +144,7 @@ def _keep(ws: Workspace, written: Path) -> None:
     try:
         os.link(written, part)
     except OSError:
-        with open(written, "rb") as there, atomic_write(kept) as copy:
-            shutil.copyfileobj(there, copy, BLOCK)
+        _copy(written, kept)
         return
     try:
         put_in_place(part, kept)

@@ -10,10 +10,10 @@ from data import dossier
 from data.domain.contents import PackageContents
 from data.domain.errors import UserError
 from data.domain.model import Report, SignOff, no_report
-from data.domain.scans import Known, MatchedForm, ScannedPage, sort_scans
+from data.domain.scans import Known, MatchedForm, Printed, ScannedPage, sort_scans
 from data.domain.signed import SIGNED, FormState, PrintedForm, Sheet, SignatureCheck, SignedPart
 from data.files import translate_os_errors
-from data.intake.scan import read_scan
+from data.intake import scan
 from data.store import evidence, settings, signed_forms, tasks, work
 from data.store.workspace import Workspace
 
@@ -35,12 +35,20 @@ def print_for_signing(
     folder: Path,
     write: FormWriter,
     report: Report = no_report,
-    only: str = "",
 ) -> tuple[Path, ...]:
     """Write the PDFs of the forms to be signed (打印签字件) and note what was printed; what was signed already is left out.
 
-    A form reprinted unchanged keeps the day that stands on the first print. ``only`` prints one form.
+    A form reprinted unchanged keeps the day that stands on the first print.
     """
+    files, printed = _print(ws, task_id, folder, write, report)
+    signed_forms.note_printed(ws, task_id, printed, [path.name for path in files])
+    return files
+
+
+def _print(
+    ws: Workspace, task_id: str, folder: Path, write: FormWriter, report: Report, only: str = ""
+) -> tuple[tuple[Path, ...], list[PrintedForm]]:
+    """The PDFs of the forms not yet signed, ``only`` one of them where it is named, and what is to be noted of them."""
     contents, states = _as_it_stands(ws, task_id)
     wanted = [s.expected for s in states if s.state != SIGNED and only in ("", s.expected.form)]
     if not wanted:
@@ -53,9 +61,7 @@ def print_for_signing(
     printed = [
         PrintedForm(f.form, f.version, f.code, written[f.form][1], f.printed_on or ws.today) for f in wanted
     ]
-    files = tuple(path for path, _ in written.values())
-    signed_forms.note_printed(ws, task_id, printed, [path.name for path in files])
-    return files
+    return tuple(path for path, _ in written.values()), printed
 
 
 def _as_it_stands(ws: Workspace, task_id: str) -> tuple[PackageContents, tuple[FormState, ...]]:
@@ -74,19 +80,24 @@ def form_states(ws: Workspace, task_id: str) -> tuple[FormState, ...]:
 
 
 def known_forms(ws: Workspace, task_id: str) -> Known:
-    """What scans dropped on a task are compared with."""
+    """What scans dropped on a task, and codes typed from them, are compared with."""
     office = settings.office(ws)
-    others = {
-        dossier.package_number(office, task): task.title for task in tasks.as_worked(ws) if task.id != task_id
-    }
+    others = {task.id: task for task in tasks.as_worked(ws) if task.id != task_id}
     case = dossier.case_of(ws, task_id, read_bytes=False)
-    forms = tuple(state.expected for state in case.forms)
-    return Known(forms, others, case.profile.titles)
+    return Known(
+        forms=tuple(state.expected for state in case.forms),
+        others={dossier.package_number(office, task): task.title for task in others.values()},
+        titles=case.profile.titles,
+        printed={
+            form.code: Printed(others[of].title if of in others else "", form.form, form.version)
+            for of, form in signed_forms.every_print(ws)
+        },
+    )
 
 
 def read_scans(paths: Sequence[Path], report: Report = no_report) -> tuple[ScannedPage, ...]:
     """Every page of these files; the first file that cannot be read stops it, and nothing is filed."""
-    return tuple(page for path in paths for page in read_scan(path, report))
+    return scan.read_scans(paths, report)
 
 
 def trusted_issuers(ws: Workspace) -> tuple[Path, ...]:
@@ -99,9 +110,19 @@ def file_scans(
     ws: Workspace, task_id: str, matched: Sequence[MatchedForm], checks: Checks, report: Report = no_report
 ) -> tuple[SignedPart, ...]:
     """Keep the scans of these forms as their signed parts (收回签字件); a form filed anew replaces the earlier one."""
+    parts = _keep_files(ws, matched, checks, report)
+    if parts:
+        signed_forms.save_parts(ws, task_id, parts)
+    return parts
+
+
+def _keep_files(
+    ws: Workspace, matched: Sequence[MatchedForm], checks: Checks, report: Report
+) -> tuple[SignedPart, ...]:
+    """The files of these forms copied into the workspace; what they are signed parts of is not noted yet."""
     sources = dict.fromkeys(sheet.scan.source for form in matched for sheet in form.sheets)
     kept = {source: evidence.keep(ws, Path(source), report) for source in sources}
-    parts = tuple(
+    return tuple(
         SignedPart(
             form=form.expected.form,
             version=form.expected.version,
@@ -119,9 +140,6 @@ def file_scans(
         )
         for form in matched
     )
-    if parts:
-        signed_forms.save_parts(ws, task_id, parts)
-    return parts
 
 
 def sign_by_certificate(
@@ -132,12 +150,16 @@ def sign_by_certificate(
     sign: CertificateSigner,
     report: Report = no_report,
 ) -> SignedPart:
-    """Sign one form by certificate (证书签名) and file it; one signed by certificate already gets a further signature."""
+    """Sign one form by certificate (证书签名) and file it; one signed by certificate already gets a further signature.
+
+    Where anything fails, nothing is changed: what was printed for it is noted together with what was filed.
+    """
     state = next(state for state in form_states(ws, task_id) if state.expected.form == form)
     if state.part and state.state == SIGNED and not state.part.checks:
         raise UserError(
             f"“{state.expected.title}”已收了纸质签字的扫描件。", "要改用证书签名的，请先撤下扫描件。"
         )
+    printed: list[PrintedForm] = []
     with tempfile.TemporaryDirectory(prefix="zgt-") as scratch:
         folder = Path(scratch)
         if state.part and state.state == SIGNED:
@@ -146,12 +168,16 @@ def sign_by_certificate(
             with translate_os_errors("签字件"):
                 shutil.copyfile(evidence.path_of(ws, state.part.sheets[0].sha256), source)
         else:
-            [source] = print_for_signing(ws, task_id, folder, write, report, form)
+            [source], printed = _print(ws, task_id, folder, write, report, form)
             stem = f"{source.stem}_证书签名"
         signed = folder / f"{stem}.pdf"
         checks = sign(source, signed)
         found = sort_scans(read_scans([signed], report), known_forms(ws, task_id), {})
-        [part] = file_scans(ws, task_id, found.matched, {str(signed): checks}, report)
+        [part] = _keep_files(ws, found.matched, {str(signed): checks}, report)
+    with ws.together():
+        if printed:
+            signed_forms.note_printed(ws, task_id, printed, [source.name])
+        signed_forms.save_parts(ws, task_id, [part])
     return part
 
 

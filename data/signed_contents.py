@@ -19,9 +19,12 @@ CHAIN_FORM = "form"
 """The form the sign chain stands on: the application form (验收销号申请表)."""
 
 
-def with_codes(contents: PackageContents, profile: Profile) -> PackageContents:
+def with_codes(
+    contents: PackageContents, profile: Profile, states: Sequence[FormState] = ()
+) -> PackageContents:
     """The contents with the content code of every form that carries one."""
-    wanted = dict.fromkeys((*profile.signed_forms, *profile.coded_forms))
+    signed = (state.expected.form for state in states)
+    wanted = dict.fromkeys((*profile.signed_forms, *profile.coded_forms, *signed))
     return replace(contents, codes={key: content_code(contents, key) for key in wanted})
 
 
@@ -46,10 +49,16 @@ def _waiting(steps: Sequence[Step]) -> bool:
 
 
 def expected_forms(ws: Workspace, contents: PackageContents, profile: Profile) -> tuple[ExpectedForm, ...]:
-    """The forms the profile wants signed, as they read now, with what is known of their last print."""
+    """The forms the profile wants signed, as they read now, with what is known of their last print.
+
+    A form signed for this version stays among them when the office no longer wants it signed: a signature given never
+    drops out of the package by itself.
+    """
+    signed = (p.form for p in signed_forms.parts(ws, contents.task.id) if p.version == contents.version)
     printed = {(form.form, form.version): form for form in signed_forms.printed(ws, contents.task.id)}
     forms = []
-    for key in profile.signed_forms:
+    for key in dict.fromkeys((*profile.signed_forms, *signed)):
+        code = contents.codes.get(key) or content_code(contents, key)
         last = printed.get((key, contents.version))
         forms.append(
             ExpectedForm(
@@ -57,9 +66,9 @@ def expected_forms(ws: Workspace, contents: PackageContents, profile: Profile) -
                 title=contents.titles.get(key, key),
                 number=contents.number,
                 version=contents.version,
-                code=contents.codes[key],
+                code=code,
                 pages=last.pages if last else None,
-                printed_on=last.on if last and last.code == contents.codes[key] else None,
+                printed_on=last.on if last and last.code == code else None,
             )
         )
     return tuple(forms)

@@ -9,6 +9,7 @@ from data.domain.relaxed import Relaxed
 
 FIELDS = {
     "number": "序号",
+    "number_text": "序号",
     "upper_number": "上级编号",
     "source": "问题来源",
     "category": "类别",
@@ -37,12 +38,16 @@ FIELDS = {
 }
 
 _FINDINGS = {
+    "own_forms_wrong": "本单位改过的表单用不了：{text}",
+    "own_rules_wrong": "本单位改过的地方规则用不了：{text}",
+    "own_calendar_wrong": "本单位补充的节假日安排用不了，工作日暂按内置的算：{text}",
     "office_incomplete": "本单位信息没有填全，封面和落款无法生成。",
     "deadline_unconfirmed": "整改时限“{text}”有疑义，还没有人确认读法。",
     "acceptor_unknown": "清单没有写明验收（督导）单位，申请函的主送单位空着。",
-    "no_measures": "这项任务没有整改措施，无法逐条对照。",
+    "no_measures": "这项任务没有整改措施，无法逐条对照；请核对清单里“整改措施”一列，重新导入。",
     "return_unmended": "上次退回意见第{n}条“{text}”还没有说明补正情况。",
     "laxer_than_upper": "整改时限按{due}掌握，晚于“{name}”的{limit}，不能比上级方案放宽。",
+    "laxer_than_text": "整改时限“{text}”按{due}掌握，晚于原文最宽的读法{latest}，不能自行放宽；批准过延期的，先报理由里写明批准文件。",
     "measure_after_deadline": "第{n}条措施的时限{on}晚于整改任务的时限{due}。",
     "measure_without_evidence": "第{n}条措施没有佐证材料。",
     "measure_not_verified": "第{n}条措施自验时没有认定到位。",
@@ -58,6 +63,7 @@ _FINDINGS = {
     "photo_undated": "照片“{title}”没有拍摄日期。",
     "evidence_undated": "佐证“{title}”没有填日期。",
     "date_in_future": "{what}晚于今天。",
+    "evidence_after_verification": "佐证“{title}”的日期{dated}晚于自验日期{on}，自验时还没有这份材料，请说明或重新自验。",
     "evidence_unlinked": "佐证“{title}”没有对应到任何一条措施。",
     "photo_of_another_task": "照片“{title}”在第{number}号任务里也用了，同一张照片不能证明两项整改。",
     "photo_like_another": "照片“{title}”与第{number}号任务的一张照片十分相像，请核对是否用错。",
@@ -84,16 +90,19 @@ _FINDINGS = {
     "notice_end_before_start": "公示截止日{end}早于开始日{start}。",
     "notice_too_short": "公示写的是{said}，实际只有{real}。",
     "notice_below_rule": "现行规则要求公示{rule}，这次公示只有{real}。",
-    "notice_year_unknown": "{years}的节假日安排不在日历里（已知{known}），公示的工作日没有核对，请自行数一遍。",
+    "notice_year_unknown": "{years}的节假日安排不在日历里（已知{known}），公示的工作日没有核对，请在“设置—节假日安排”里补上。",
     "notice_before_acceptance": "现行规则先验收、后公示；验收同意还没有登记，公示已定在{start}开始。",
     "notice_too_early": "公示{start}开始，早于验收同意的日期{accepted}。",
     "notice_running": "公示到{end}才期满，期满前不能申请销号。",
+    "notice_before_verified": "公示{start}开始，早于自验通过的日期{verified}。",
+    "notice_not_noted": "公示{end}已经期满，公示结果还没有登记。",
     "notice_nowhere": "公示没有写发布在哪里（网站栏目或网址）。",
     "notice_without_phone": "公示没有写监督电话，群众有意见没有地方反映。",
     "notice_without_screenshot": "公示缺{name}（{day}）的截图。",
     "notice_screenshot_dated": "公示{name}截图的日期是{dated}，与{day}对不上。",
     "notice_objection_open": "{on}{by}提出的异议还没有写明办理时间和结果。",
     "notice_identity_number": "公示内容里有身份证号码{number}，不能公开。",
+    "notice_names_person": "公示内容里有个人姓名“{name}”，请核对是否需要公开。",
     "notice_mobile_number": "公示内容里有个人手机号码{number}，建议改用办公电话。",
     "glyph_missing": "{what}里有字库没有的字：{chars}，打印出来会是“〓”，请换个写法，或打印后手写补上。",
 }
@@ -120,21 +129,23 @@ def substitutes_text(found: Sequence[tuple[str, str, str]]) -> str:
     return f"这台电脑缺的正式字体，打印时用随程序附带的字体代替：{lines}。装上正式字体后，重新打开本程序就会改用。"
 
 
+_SETTINGS = {"office": "本单位", "forms": "表单", "rules": "地方规则", "calendar": "节假日安排"}
 _WHERE = {
-    "settings": "设置—本单位",
     "task": "任务—基本情况",
     "measure": "任务—措施与进展",
     "evidence": "任务—佐证材料",
     "verification": "任务—自查自验",
     "sign": "任务—审签",
     "notice": "任务—公示",
-    "package": "任务—销号申请—答复",
+    "package": "任务—销号申请—补正情况",
 }
 
 
 def where_text(where: str) -> str:
     """Where to mend a finding, as a way through the window."""
     head = where.split("/")[0].split(":")[0]
+    if head == "settings":
+        return f"设置—{_SETTINGS[where.split('/')[-1]]}"
     if where.startswith("measure:"):
         number = where.split("/")[0].split(":")[1]
         place = {"evidence": "任务—佐证材料", "verdict": "任务—自查自验"}.get(
@@ -146,6 +157,8 @@ def where_text(where: str) -> str:
 
 _JOURNAL = {
     "setting": "修改设置",
+    "rules": "修改本单位规则",
+    "calendar": "修改节假日安排",
     "import": "导入清单",
     "import_undone": "撤回导入",
     "correction": "更正清单内容",
@@ -173,6 +186,7 @@ _JOURNAL = {
     "package": "生成申请包",
     "answer": "登记答复",
     "answer_scan": "登记答复扫描件",
+    "answer_file": "留存答复原件",
     "mended": "填写补正情况",
 }
 

@@ -33,8 +33,8 @@ def write_acceptance_package(
             written = write_package(contents, folder, open_evidence, forms, report, volume_bytes)
             handover = folder / f"{contents.folder}_移交清单.pdf"
             write_handover_list(contents, written, handover)
-            write_opinion_files(contents, written.code, folder)
-    return replace(written, handover=handover)
+            opinions = write_opinion_files(contents, written.code, folder)
+    return replace(written, handover=handover, opinions=opinions)
 
 
 def write_proof(

@@ -25,7 +25,7 @@ def page_size(contents: PackageContents, papers: tuple[Paper, ...]) -> int:
 def checker_page(
     contents: PackageContents, papers: tuple[Paper, ...], volumes: tuple[Volume, ...], own: Volume
 ) -> bytes:
-    """The page of one volume: shows the whole package and where each piece lies, and checks its own volume."""
+    """The page of one volume: shows the whole package and where each piece lies; checks its own volume and the others."""
     split = len(volumes) > 1
     mine = {
         "folder": own.folder,
@@ -34,9 +34,20 @@ def checker_page(
         "files": own.digests,
         "tags": [name for name in _TAGS if _carried(name, split)],
         "volume": own.number,
-        "volumes": [{"name": v.file_name, "code": v.code, "manifest_sha256": v.sha256} for v in volumes],
+        "volumes": [_volume(volume) for volume in volumes],
     }
     return _page({**_shown(contents, papers, volume_of_each(volumes)), **mine})
+
+
+def _volume(volume: Volume) -> dict[str, Plain]:
+    """What every page says of a volume, so that a person sees what else must be there, and it can be checked."""
+    return {
+        "name": volume.file_name,
+        "code": volume.code,
+        "manifest_sha256": volume.sha256,
+        "files": len(volume.payload),
+        "bytes": sum(item.size for item in volume.payload.values()),
+    }
 
 
 def _carried(name: str, split: bool) -> bool:
@@ -53,6 +64,8 @@ def _shown(
         "made_on": contents.made_on,
         "program": contents.program,
         "office": contents.office,
+        "level": dict(contents.levels).get(contents.level, ""),
+        "levels": [title for _, title in contents.levels],
         "task": {
             "number": listed.number,
             "upper_number": listed.upper_number,

@@ -46,7 +46,8 @@ class WrittenVolume:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPackage:
-    """A package on disk: its volumes (one where it is in one piece), its printed parts, the list to hand it over with.
+    """A package on disk: its volumes (one where it is in one piece), its printed parts, the list to hand it over with,
+    the opinion forms for the acceptor.
 
     Path, digests, code and size are those of the first volume, whose manifest binds the whole package:
     ``package.json`` in it names the digest of every piece.
@@ -55,6 +56,7 @@ class WrittenPackage:
     volumes: tuple[WrittenVolume, ...]
     papers: tuple[Paper, ...] = ()
     handover: Path | None = None
+    opinions: tuple[Path, ...] = ()
 
     @property
     def path(self) -> Path:

@@ -1,4 +1,4 @@
-"""Certificate signatures in PDFs (证书签名): signing with a key file, PAdES B-B and offline, and saying what a signature is worth.
+"""Certificate signatures in PDFs (证书签名): signing, PAdES B-B and offline, and saying what a signature is worth.
 
 pyHanko does the work; it takes 0.3 s to load, so it is loaded only when a signature is made or checked.
 """
@@ -6,8 +6,10 @@ pyHanko does the work; it takes 0.3 s to load, so it is loaded only when a signa
 from __future__ import annotations
 
 import logging
+import tempfile
 from collections.abc import Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,46 +17,67 @@ from typing import TYPE_CHECKING
 from data.domain.errors import UserError
 from data.domain.signed import SignatureCheck
 from data.files import atomic_write, translate_os_errors
+from data.words import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from asn1crypto.x509 import Certificate
     from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.sign.signers import SimpleSigner
+    from pyhanko.sign.fields import SigFieldSpec
+    from pyhanko.sign.signers import Signer, SimpleSigner
     from pyhanko.sign.validation import EmbeddedPdfSignature
+    from pyhanko.stamp import StaticStampStyle
 
-SUFFIXES = (".p12", ".pfx")
 NO_SM2 = "国密（SM2）电子印章本程序不能核验，请用签章厂商的软件核验。"
 _UNREAD = SignatureCheck("未能读出", "", False, False, False, f"这枚签名本程序读不懂。{NO_SM2}")
 _CHINESE_ALGORITHMS = bytes.fromhex("2a811ccf55")  # 1.2.156.10197
 _LOGGERS = ("pyhanko", "pyhanko_certvalidator")
 
 
-def sign_pdf(
-    source: Path, target: Path, key_file: Path, password: str, reason: str, at: datetime
-) -> SignatureCheck:
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What a signature says beside its signer: why, when by this PC's clock, and where it shows on the paper: not at all
+    (None), in the row of a role of the sign chain (单位负责人), or beside the date the paper is signed under ("")."""
+
+    reason: str
+    at: datetime
+    shown: str | None = None
+
+
+def sign_pdf(source: Path, target: Path, key_file: Path, password: str, said: Signing) -> SignatureCheck:
+    """Sign ``source`` into ``target`` with a key file (.p12); see ``sign_with``. The password is used and forgotten."""
+    return sign_with(source, target, _signer(key_file, password, said.at), said)
+
+
+def sign_with(source: Path, target: Path, signer: Signer, said: Signing) -> SignatureCheck:
     """Sign ``source`` into ``target`` whole or not at all, beside signatures already there; gives back its check.
 
-    The password is used and forgotten. The time in the signature is this PC's clock, as no time stamp is asked for.
+    The time in the signature is this PC's clock, as no time stamp is asked for. What it shows on the paper is no seal.
     """
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import signers
     from pyhanko.sign.fields import SigSeedSubFilter
 
-    signer = _signer(key_file, password, at)
-    with translate_os_errors("签名文件"), _quiet(), open(source, "rb") as unsigned:
+    with (
+        translate_os_errors("签名文件"),
+        quiet(),
+        open(source, "rb") as unsigned,
+        tempfile.TemporaryDirectory(prefix=".zgt-", dir=target.parent) as scratch,
+    ):
         with _unreadable_as_error(source):
             writer = IncrementalPdfFileWriter(unsigned)
-            count = len(_signatures(writer.prev))
+            field = f"Signature{len(_signatures(writer.prev)) + 1}"
         meta = signers.PdfSignatureMetadata(
-            field_name=f"Signature{count + 1}",
+            field_name=field,
             subfilter=SigSeedSubFilter.PADES,
             md_algorithm="sha256",
-            reason=reason or None,
+            reason=said.reason or None,
         )
+        look, spec = _shown(source, signer, said, field, Path(scratch))
+        made = signers.PdfSigner(meta, signer, stamp_style=look, new_field_spec=spec)
         with atomic_write(target) as signed:
-            signers.sign_pdf(writer, meta, signer=signer, output=signed)
+            made.sign_pdf(writer, output=signed)
     return validate_signatures(target)[-1]
 
 
@@ -71,7 +94,7 @@ def validate_signatures(path: Path, trusted: Sequence[Path] = ()) -> tuple[Signa
     """
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    with translate_os_errors("签名文件"), _quiet(), open(path, "rb") as handle:
+    with translate_os_errors("签名文件"), quiet(), open(path, "rb") as handle:
         with _unreadable_as_error(path):
             found = _signatures(PdfFileReader(handle, strict=False))
         roots = _roots(trusted)
@@ -79,6 +102,29 @@ def validate_signatures(path: Path, trusted: Sequence[Path] = ()) -> tuple[Signa
 
 
 # ---------------------------------------------------------------- signing
+
+
+def _shown(
+    source: Path, signer: Signer, said: Signing, field: str, scratch: Path
+) -> tuple[StaticStampStyle | None, SigFieldSpec | None]:
+    """The look of a signature that shows on the paper, and its field there; nothing for one that does not."""
+    if said.shown is None:
+        return None, None
+    from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
+    from pyhanko.sign.fields import SigFieldSpec
+    from pyhanko.stamp import StaticStampStyle
+
+    from exporters.sign_mark import draw_mark
+    from exporters.sign_place import find_place
+
+    assert signer.signing_cert is not None
+    mark = draw_mark(name_of(signer.signing_cert), said.at.astimezone())
+    place = find_place(source, (mark.width, mark.height), said.shown)
+    look = scratch / "look.pdf"
+    look.write_bytes(mark.pdf)
+    whole = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, margins=Margins.uniform(0))
+    style = StaticStampStyle.from_pdf_file(str(look), border_width=0, background_layout=whole)
+    return style, SigFieldSpec(field, on_page=place.page, box=place.box)
 
 
 def _signer(key_file: Path, password: str, at: datetime) -> SimpleSigner:
@@ -105,7 +151,7 @@ def _signer(key_file: Path, password: str, at: datetime) -> SimpleSigner:
         raise UserError(
             f"“{key_file.name}”里没有私钥，不能签名。", "请向签发机构索取带私钥的 .p12 或 .pfx 文件。"
         )
-    _check_period(certificate.not_valid_before_utc, certificate.not_valid_after_utc, at)
+    check_period(certificate.not_valid_before_utc, certificate.not_valid_after_utc, at)
     try:
         return SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=password.encode())
     except (ValueError, NotImplementedError, UnsupportedAlgorithm) as error:
@@ -119,14 +165,15 @@ def _cannot_use(key_file: Path) -> UserError:
     )
 
 
-def _check_period(begins: datetime, ends: datetime, at: datetime) -> None:
+def check_period(begins: datetime, ends: datetime, at: datetime) -> None:
+    """``UserError`` where a certificate is not valid at that time."""
     if at > ends:
         raise UserError(
-            f"证书已于{_day(ends)}过期，没有签名。", "请向签发机构换发证书，或改用纸质签字后扫描。"
+            f"证书已于{day(ends)}过期，没有签名。", "请向签发机构换发证书，或改用纸质签字后扫描。"
         )
     if at < begins:
         raise UserError(
-            f"证书要到{_day(begins)}才生效，没有签名。", "请核对电脑的日期；日期无误时，请到生效后再签。"
+            f"证书要到{day(begins)}才生效，没有签名。", "请核对电脑的日期；日期无误时，请到生效后再签。"
         )
 
 
@@ -167,10 +214,10 @@ def _check(signature: EmbeddedPdfSignature, roots: list[Certificate]) -> Signatu
     from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
-    signer = _name(signature.signer_cert)
+    signer = name_of(signature.signer_cert)
     when = signature.self_reported_timestamp
-    on = f"{_day(when.astimezone())} {when.astimezone():%H:%M}" if when else ""
-    if _is_sm2(signature.signer_cert):
+    on = f"{day(when.astimezone())} {when.astimezone():%H:%M}" if when else ""
+    if is_sm2(signature.signer_cert):
         return SignatureCheck(signer, on, False, False, False, NO_SM2)
     try:
         context = ValidationContext(trust_roots=roots, allow_fetching=False)
@@ -196,18 +243,15 @@ def _sentence(signer: str, intact: bool, trusted: bool, whole: bool) -> str:
     return f"{signer}的签名有效，但签发机构不在本机信任列表。"
 
 
-def _is_sm2(certificate: Certificate) -> bool:
+def is_sm2(certificate: Certificate) -> bool:
     """Whether a Chinese national algorithm signed it or is its key's: their identifiers share one root."""
     return _CHINESE_ALGORITHMS in certificate.dump()
 
 
-def _name(certificate: Certificate) -> str:
+def name_of(certificate: Certificate) -> str:
+    """Whose certificate it is: the person, else the organisation."""
     subject = certificate.subject.native
     return str(subject.get("common_name") or subject.get("organization_name") or "未写姓名")
-
-
-def _day(at: datetime) -> str:
-    return f"{at.year}年{at.month}月{at.day}日"
 
 
 @contextmanager
@@ -223,7 +267,7 @@ def _unreadable_as_error(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """pyHanko logs every doubtful path with a traceback; what matters is in the sentence."""
     before = {name: logging.getLogger(name).level for name in _LOGGERS}
     for name in _LOGGERS:

@@ -8,31 +8,14 @@ from typing import TYPE_CHECKING
 
 from data.domain.contents import PackageContents
 from data.domain.model import Finding
+from data.domain.official import OFFICIAL
 from data.domain.plain import Plain, to_plain
+from data.words import FIELDS
 
 if TYPE_CHECKING:
     from exporters.fonts import FontSet
 
-CODES = ("glyph_missing",)
-"""The codes of the findings made here."""
-
 _BODY = "fangsong"
-_LISTED = (
-    "number_text",
-    "upper_number",
-    "category",
-    "source",
-    "finding",
-    "requirement",
-    "goal",
-    "measures_text",
-    "lead_unit",
-    "responsible_units",
-    "supporting_units",
-    "acceptance_unit",
-    "responsible_person",
-    "leader_in_charge",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +76,10 @@ def _places(contents: PackageContents) -> Iterator[tuple[str, str, object]]:
     """Every text a person can mend: the field, its name, what it says."""
     listed = contents.task.listed
     yield "settings/office", "本单位信息", contents.office
-    texts = [getattr(listed, name) for name in _LISTED]
-    yield "task/finding", "清单内容", [*texts, listed.deadline.text, listed.note or ""]
+    for name in (*OFFICIAL, "note"):
+        if name != "measures_text" or not contents.measures:  # else each measure says its own
+            yield f"task/{name}", f"清单的“{FIELDS[name]}”", getattr(listed, name)
+    yield "task/deadline", f"清单的“{FIELDS['deadline']}”", listed.deadline.text
     for measure in contents.measures:
         texts = [measure.text, measure.units, measure.reported]
         yield f"measure:{measure.position}/reported", f"第{measure.position}条措施", texts
@@ -103,6 +88,10 @@ def _places(contents: PackageContents) -> Iterator[tuple[str, str, object]]:
         piece = part.evidence
         texts = [piece.title, piece.document_number, piece.note]
         yield f"evidence:{piece.id}/title", f"佐证{part.number}的说明", texts
-    yield "sign", "审签", contents.signs
+    titles = dict(contents.sign_roles)
+    for sign in contents.signs:
+        texts = [sign.name, sign.post, sign.opinion]
+        yield f"sign:{sign.role}/name", f"“{titles.get(sign.role, sign.role)}”的审签", texts
     yield "notice/text", "公示", contents.notice
-    yield "package/answer", "补正情况", contents.mended
+    for at, (reason, done) in enumerate(contents.mended):
+        yield f"package/answer:{at}", "补正情况", [reason.text, reason.subject, done]

@@ -14,9 +14,13 @@ PASSWORD = "口令Ab1"
 
 
 def certificate(
-    folder: Path, name: str = "李祎", days: tuple[int, int] = (-1, 365), rsa_key: bool = False
+    folder: Path,
+    name: str = "李祎",
+    days: tuple[int, int] = (-1, 365),
+    rsa_key: bool = False,
+    signs: bool = True,
 ) -> tuple[Path, Path]:
-    """A self-made certificate with its key: the .p12 file and the certificate alone."""
+    """A self-made certificate with its key: the .p12 file and the certificate alone; one that ``signs`` not is for secrets."""
     key = rsa.generate_private_key(65537, 2048) if rsa_key else ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     made = (
@@ -29,7 +33,7 @@ def certificate(
         .not_valid_after(NOW + timedelta(days[1]))
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
         .add_extension(
-            x509.KeyUsage(True, True, False, False, False, False, False, False, False), critical=True
+            x509.KeyUsage(signs, signs, not signs, False, False, False, False, False, False), critical=True
         )
         .sign(key, hashes.SHA256())
     )

@@ -193,6 +193,7 @@ def sample_contents(**changes: object) -> PackageContents:
             ("county_office", "县整改办"),
             ("supervisor", "督导单位"),
         ),
+        sealed_roles=frozenset({"unit_head", "county_office", "supervisor"}),
         evidence_kinds=KINDS,
         copies="纸质2份、电子1份",
         program="整改通 0.1.0",

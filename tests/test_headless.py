@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 import headless
-from data import demo
+from data import demo, dossier
+from data.calendars import calendar_of
+from data.domain.checks import check
+from data.domain.notice import span
+from data.rules import profile_of
+from data.store import evidence, notices, register, settings, tasks, work
+from data.store.workspace import Workspace
+from tests.data.intake.filled_forms import ACCEPT, fill
+from tests.factory import listed, open_desk, take_in, worked
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = demo.SAMPLES / "整改任务清单.xlsx"
@@ -127,6 +135,26 @@ def test_one_flipped_byte_is_refused_with_status_3(
     assert status == 3 and told["ok"] is False and told["problems"] and err
 
 
+def test_a_filled_pdf_form_is_an_answer_and_a_doubtful_level_is_asked_for(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with open_desk(tmp_path / "desk") as ws:
+        settings.put(ws, "profile", "anhui")
+        take_in(ws, listed())
+        worked(ws, tmp_path / "in")
+    desk = ("--json", "--workspace", tmp_path / "desk", "--today", "2026-11-22")
+    status, told, err = run(capsys, *desk, "export", "--task", "1", "--out", tmp_path / "out")
+    assert status == 0, err
+    form = next(Path(name) for name in told["files"] if name.endswith("意见表.pdf"))
+    assert {one["file_name"] for one in told["package"]["beside"]} >= {form.name}
+    filled = fill(form, tmp_path / "填好.pdf", {"验收日期": "2026-11-22", "验收层级": "省级"}, ACCEPT)
+    status, _, err = run(capsys, *desk, "answer", filled)
+    assert status == 3 and "“省级”" in err and "“市级”" in err
+    status, told, err = run(capsys, *desk, "answer", filled, "--level", "市级")
+    assert status == 0, err
+    assert told["answer"]["accepted"] is True and told["answer"]["level"] == "city"
+
+
 def test_an_answer_for_another_package_is_refused(
     capsys: pytest.CaptureFixture[str], played: Path, tmp_path: Path
 ) -> None:
@@ -217,6 +245,23 @@ def test_the_file_of_a_task_is_written_with_its_catalogue(
     assert {"归档文件目录.pdf", "归档文件目录.xlsx"} <= names
     status, told, _ = run(capsys, *desk, "file", "--task", RICH, "--out", tmp_path / "archive")
     assert status == 3 and "已有" in told["error"]["title"]
+
+
+def test_the_demo_publishes_a_notice_of_ten_working_days_between_acceptance_and_closing(played: Path) -> None:
+    assert {path.suffix for path in (played / "notices").iterdir()} == {".pdf", ".docx"}
+    assert (played / "reports" / "销号登记簿.xlsx").is_file()
+    with Workspace.open(played / "workspace", demo.today(), "测试") as ws:
+        task = tasks.find(ws, RICH)
+        kept, calendar = notices.of_task(ws, task.id), calendar_of(ws)
+        assert kept is not None and kept.start and kept.end
+        assert span(kept.start, kept.end, calendar).workdays == kept.length == 10
+        dates = {step.kind: step.on for step in work.steps(ws, task.id)}
+        assert dates["accepted"] < kept.start < kept.end == dates["noticed"] < dates["closed"]
+        shots = {piece.id: piece for piece in evidence.of_task(ws, task.id)}
+        assert (shots[kept.first_shot].dated, shots[kept.last_shot].dated) == (kept.start, kept.end)
+        assert [finding.code for finding in check(dossier.case_of(ws, task.id))] == []
+        [entry] = register.entries(ws, profile_of(ws))
+        assert entry.noticed_on == kept.end and entry.next_look
 
 
 def test_the_demo_leaves_the_handover_list_beside_the_package(played: Path) -> None:

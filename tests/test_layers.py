@@ -10,17 +10,20 @@ ROOT = Path(__file__).resolve().parent.parent
 # package -> what of the project it may import; a longer name wins over a shorter one
 ALLOWED = {
     "data.domain": {"data.domain"},
-    "data.intake": {"data.intake", "data.domain", "data.files"},
+    "data.intake": {"data.intake", "data.domain", "data.files", "data.apart"},
     "data.store": {"data.store", "data.domain", "data.files"},
     "data.files": {"data.domain"},
+    "data.apart": {"data.domain"},
     "data.words": {"data.domain"},
     "data.profiles": {"data.domain"},
-    "data.calendars": {"data.domain"},
+    "data.own_files": {"data.files", "data.store"},
+    "data.calendars": {"data.domain", "data.files", "data.store", "data.own_files"},
     "data.version": set(),
     "data": {"data"},
     "exporters": {
         "exporters",
         "data.domain",
+        "data.apart",
         "data.profiles",
         "data.form_definitions",
         "data.words",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFileDialog,
@@ -21,12 +22,16 @@ from data.closing import TypedAnswer
 from data.domain.model import Answer, PackageRecord, Reason
 from data.domain.profile import LevelRule
 from ui import layouts
+from ui.drop import DropFilter
 from ui.fields import DateField, cell_words, text_box
 from ui.folders import remember_folder, remembered_folder
 from ui.parts import Field, button, section, words
 from ui.theme import TOKENS
 
 _ROWS = 6
+_WIDTH = 720
+_AROUND = 142  # heading, buttons and margins
+_SCREEN_EDGE = 60  # the window's own frame and a little of the desk behind it
 _WHOLE = "整个申请包"
 
 
@@ -44,10 +49,12 @@ class Answerable:
 class AnswerDialog(QDialog):
     """Asks for one answer; ``value()`` is the answer as filled in."""
 
-    def __init__(self, parent: QWidget | None, about: Answerable, today: date) -> None:
+    def __init__(
+        self, parent: QWidget | None, about: Answerable, today: date, scan: Path | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("录入纸质意见")
-        self.setMinimumWidth(680)
+        self.setMinimumWidth(_WIDTH)
         self._about = about
         self.package, self.level = QComboBox(), QComboBox()
         for record in about.packages:
@@ -64,8 +71,16 @@ class AnswerDialog(QDialog):
         self.reasons_panel = layouts.panel(
             layouts.column(words("退回原因，一行一条", "label"), self.reasons, gap=TOKENS.gap_xs)
         )
-        self.scan = QLineEdit()
-        self.scan.setPlaceholderText("可不附；附上的扫描件存进佐证材料")
+        self.scan = QLineEdit(str(scan) if scan else "")
+        self.scan.setPlaceholderText("选择，或拖到这个窗口里；存进佐证材料")
+        self.scan.setAcceptDrops(False)  # else it would take the file's address as text
+        self.later = QCheckBox("手头没有，以后补")
+        self._scanned = Field(
+            "意见扫描件",
+            layouts.panel(
+                layouts.row(layouts.grow(self.scan), button("选择…", self._choose_scan), self.later)
+            ),
+        )
         self._verdict = Field(
             "验收结论", layouts.panel(layouts.row(self.agreed, self.refused, layouts.GROW, gap=TOKENS.gap))
         )
@@ -75,16 +90,15 @@ class AnswerDialog(QDialog):
         self._lay_out()
         self.refused.toggled.connect(self._show_reasons)
         self._show_reasons(False)
+        self._take = DropFilter(self)
+        self._take.dropped.connect(lambda files: self.scan.setText(str(files[0])))
 
     def _lay_out(self) -> None:
         level = layouts.grow(Field("验收层级", self.level)) if len(self._about.levels) > 1 else None
-        scan = layouts.row(layouts.grow(self.scan), button("选择…", self._choose_scan))
         self.confirm = button("登记答复", self.accept, "check", "primary")
         self.confirm.setDefault(True)
-        layouts.fill(
-            self,
+        self._body = layouts.panel(
             layouts.column(
-                section("录入纸质意见"),
                 layouts.row(layouts.grow(Field("答复哪一版", self.package)), level, gap=TOKENS.gap_m),
                 self._verdict,
                 layouts.row(
@@ -93,9 +107,17 @@ class AnswerDialog(QDialog):
                     layouts.grow(Field("经办人", self.person)),
                     gap=TOKENS.gap_m,
                 ),
+                self._scanned,
                 self._said,
                 self.reasons_panel,
-                Field("意见扫描件", layouts.panel(scan)),
+                layouts.GROW,
+            )
+        )
+        layouts.fill(
+            self,
+            layouts.column(
+                section("录入纸质意见"),
+                layouts.grow(layouts.scroll(self._body)),
                 layouts.row(layouts.GROW, button("取消", self.reject), self.confirm),
                 margin=TOKENS.gap_l,
             ),
@@ -117,12 +139,18 @@ class AnswerDialog(QDialog):
             combo.addItems([_WHOLE, *subjects])
             made.setCellWidget(row, 0, combo)
             made.setRowHeight(row, 40)
-        made.setFixedHeight(40 * 4 + 40)
+        made.setFixedHeight(40 * 3 + 40)
         return made
 
     def _show_reasons(self, returned: bool) -> None:
         self.reasons_panel.setVisible(returned)
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is asked, and never higher than the screen: the rest scrolls."""
+        self._body.adjustSize()
+        room = self.screen().availableGeometry().height() - _SCREEN_EDGE
+        self.resize(max(self.width(), _WIDTH), min(self._body.sizeHint().height() + _AROUND, room))
 
     def _choose_scan(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
@@ -169,20 +197,26 @@ class AnswerDialog(QDialog):
     def accept(self) -> None:
         """An answer needs its verdict, date and unit, and a return its words."""
         decided = self.agreed.isChecked() or self.refused.isChecked()
+        scanned = self.later.isChecked() or self.scan.text().strip()
         said = bool(self._reasons() or self.opinion.toPlainText().strip())
         problems = (
             (self._verdict, "" if decided else "请选同意或退回。"),
             (self._when, "" if self.on.value() else "请填日期。"),
             (self._who, "" if self.unit.text().strip() else "请填验收单位。"),
             (self._said, "" if said or not self.refused.isChecked() else "退回的，请写意见或逐条写明原因。"),
+            (self._scanned, "" if scanned else "请附上意见扫描件；手头没有的，勾选“以后补”。"),
         )
         for field, problem in problems:
             field.show_problem(problem)
-        if not any(problem for _, problem in problems):
+        if any(problem for _, problem in problems):
+            self._fit()
+        else:
             super().accept()
 
 
-def ask_answer(parent: QWidget | None, about: Answerable, today: date) -> TypedAnswer | None:
-    """The answer a person typed in, or None."""
-    dialog = AnswerDialog(parent, about, today)
+def ask_answer(
+    parent: QWidget | None, about: Answerable, today: date, scan: Path | None = None
+) -> TypedAnswer | None:
+    """The answer a person typed in, or None; ``scan`` is the paper it is typed from, where it is there already."""
+    dialog = AnswerDialog(parent, about, today, scan)
     return dialog.value() if dialog.exec() else None

@@ -54,12 +54,14 @@ def start(argv: list[str]) -> int:
 
 
 def _work(app: QApplication, workspace: Workspace, opening: OpeningWindow, args: argparse.Namespace) -> int:
+    from data.rules import note_outside_change, rules_fault
     from ui import errors
     from ui.desk import Desk
     from ui.main_window import MainWindow
 
     errors.install(workspace.folder / "logs")
     with workspace:
+        note_outside_change(workspace)
         window = MainWindow(Desk(workspace))
         window.show()
         opening.close()
@@ -68,6 +70,8 @@ def _work(app: QApplication, workspace: Workspace, opening: OpeningWindow, args:
         if args.close:
             app.processEvents()
             return 0
+        if fault := rules_fault(workspace):
+            errors.show(window, fault)
         return app.exec()
 
 

@@ -48,11 +48,11 @@ class Desk(QObject):
         """Say what changed; every page that shows it reloads."""
         self.changed.emit(changed)
 
-    def run(self, title: str, work: Callable[[Workspace, Report], T]) -> Job:
-        """Do slow work on the worker thread with a database connection of its own."""
+    def run(self, title: str, work: Callable[[Workspace, Report], T], quiet: bool = False) -> Job:
+        """Do slow work on the worker thread with a database connection of its own; ``quiet`` shows its own waiting."""
 
         def there(report: Report) -> T:
             with self.ws.elsewhere() as mine:
                 return work(mine, report)
 
-        return jobs.start(there, title)
+        return jobs.start(there, title, quiet)

@@ -14,13 +14,12 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QWidget
 
+from data.files import LITTER
 from ui import layouts
 from ui.icons import pixmap
 from ui.parts import button, mark, words
 from ui.theme import TOKENS
 
-# What systems leave lying about in folders; nobody means to attach these.
-LITTER = ("thumbs.db", "desktop.ini", ".ds_store")
 MOST = 5000
 
 
@@ -37,18 +36,19 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def mime_files(mime: QMimeData) -> list[Path]:
-    """The files of a drop or of the clipboard."""
-    return files_in(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
+def mime_files(mime: QMimeData, folders: bool = False) -> list[Path]:
+    """The files of a drop or of the clipboard; ``folders`` leaves folders as they are."""
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return paths if folders else files_in(paths)
 
 
-def pasted_files(folder: Path) -> list[Path]:
+def pasted_files(folder: Path, folders: bool = False) -> list[Path]:
     """What can be pasted now: files, or one picture written into ``folder`` as 粘贴的图片.png (-2, -3 …)."""
     mime = QGuiApplication.clipboard().mimeData()
     if mime is None:
         return []
     if mime.hasUrls():
-        return mime_files(mime)
+        return mime_files(mime, folders)
     image = QGuiApplication.clipboard().image() if mime.hasImage() else QImage()
     if image.isNull():
         return []
@@ -64,8 +64,9 @@ class DropFilter(QObject):
     dropped = Signal(object)
     over = Signal(bool)
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, folders: bool = False) -> None:
         super().__init__(widget)
+        self._folders = folders
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
@@ -75,7 +76,7 @@ class DropFilter(QObject):
         if self._folder is None:
             # Lives as long as the widget: a picture pasted must still be there when it is copied into the store.
             self._folder = tempfile.TemporaryDirectory(prefix="zhenggaitong-", ignore_cleanup_errors=True)
-        self._tell(pasted_files(Path(self._folder.name)))
+        self._tell(pasted_files(Path(self._folder.name), self._folders))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept files only; everything else goes on to the widget."""
@@ -89,7 +90,7 @@ class DropFilter(QObject):
         elif kind == QEvent.Type.Drop and isinstance(event, QDropEvent):
             event.acceptProposedAction()
             self.over.emit(False)
-            self._tell(mime_files(event.mimeData()))
+            self._tell(mime_files(event.mimeData(), self._folders))
             return True
         elif (
             kind == QEvent.Type.KeyPress
@@ -106,12 +107,20 @@ class DropFilter(QObject):
 
 
 class DropArea(QFrame):
-    """The place where files go: says so, opens the file chooser, takes drops and pasting. ``dropped(list of Path)``."""
+    """The place where files go: says so, opens the file chooser, takes drops and pasting. ``dropped(list of Path)``.
+
+    ``folders`` takes folders as they are, for what looks into them itself, and offers to choose one.
+    """
 
     dropped = Signal(object)
 
     def __init__(
-        self, call: str, hint: str = "", filters: str = "所有文件 (*)", several: bool = True
+        self,
+        call: str,
+        hint: str = "",
+        filters: str = "所有文件 (*)",
+        several: bool = True,
+        folders: bool = False,
     ) -> None:
         super().__init__()
         self._filters = filters
@@ -121,7 +130,7 @@ class DropArea(QFrame):
         self.setAccessibleName(call)
         picture = QLabel()
         picture.setPixmap(pixmap("upload", "accent", 28))
-        self._take = DropFilter(self)
+        self._take = DropFilter(self, folders)
         self._take.over.connect(lambda over: mark(self, "over", "true" if over else "false"))
         self._take.dropped.connect(self._give)
         self.setLayout(
@@ -137,6 +146,7 @@ class DropArea(QFrame):
                 ),
                 layouts.GROW,
                 button("粘贴", self._take.paste, "clipboard-paste", "quiet"),
+                button("选择文件夹…", self.choose_folder, kind="quiet") if folders else None,
                 button("选择文件…", self.choose, "folder-open"),
                 gap=TOKENS.gap_m,
                 margin=TOKENS.gap,
@@ -151,6 +161,12 @@ class DropArea(QFrame):
             path, _ = QFileDialog.getOpenFileName(self, "选择文件", "", self._filters)
             paths = [path] if path else []
         self._give(files_in(Path(p) for p in paths))
+
+    def choose_folder(self) -> None:
+        """Open the folder chooser."""
+        chosen = QFileDialog.getExistingDirectory(self, "选择文件夹")
+        if chosen:
+            self.dropped.emit([Path(chosen)])
 
     def _give(self, files: list[Path]) -> None:
         if files:

@@ -6,31 +6,71 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from data.form_definitions import OWN_FOLDER
+from data.domain.errors import UserError
+from data.files import translate_os_errors
+from data.form_definitions import OWN_FOLDER, own_forms
 from data.proof import DEFINITIONS, play_proof
 from ui import errors, layouts
 from ui.desk import Desk
 from ui.folders import remember_folder, remembered_folder
-from ui.parts import button, hint, section
+from ui.form_editor import edit_forms
+from ui.parts import button, hint, section, words
 from ui.theme import TOKENS
 
 
 class FormSettings(QWidget):
-    """A hint and one button."""
+    """A hint, what is wrong with the office's own definitions, and two buttons."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._problem = words("", "problem")
+        self._problem.setWordWrap(True)
+        self.folder = button("打开表单文件夹", self.open_folder, "folder-open")
         card = layouts.card(
             section("表单"),
             hint(
-                f"表单的标题、文件名、申请表的栏目可以改：打样时会附一份“{DEFINITIONS}”，把要改的文件放进工作文件夹的"
-                f"“{OWN_FOLDER}”文件夹，改好后再打样看看。写得不对的，打印前会指出是哪一处。"
+                "各表单的名称、栏目、文字可以按本地的样式改，边改边看印出来的样子。打样是把每张表用加长的文字印一遍，"
+                f"并附一份“{DEFINITIONS}”；外地现成的表单文件放进表单文件夹即可使用。"
             ),
-            layouts.row(button("打样…", self._ask_folder, "printer"), layouts.GROW),
+            self._problem,
+            layouts.row(
+                button("修改表单…", self.edit, "pencil"),
+                button("打样…", self._ask_folder, "printer"),
+                self.folder,
+                layouts.GROW,
+            ),
             gap=TOKENS.gap_s,
         )
         layouts.fill(self, layouts.column(card))
+
+    def reload(self) -> None:
+        """Say what is wrong with the office's own definitions, if anything."""
+        try:
+            own_forms(self._desk.ws.folder)
+            self._problem.setText("")
+        except UserError as fault:
+            self._problem.setText(str(fault))
+        self._problem.setVisible(bool(self._problem.text()))
+
+    def edit(self) -> None:
+        """Change the forms in a window of their own."""
+        try:
+            edit_forms(self, self._desk)
+        except UserError as error:
+            errors.show(self, error)
+        self.reload()
+
+    def open_folder(self) -> None:
+        """Open the folder of the office's own definitions, made where it is not there yet."""
+        folder = self._desk.ws.folder / OWN_FOLDER
+        try:
+            with translate_os_errors("表单文件夹"):
+                folder.mkdir(exist_ok=True)
+        except UserError as error:
+            errors.show(self, error)
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _ask_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "样张放到哪个文件夹", remembered_folder("proof"))

@@ -15,7 +15,6 @@ from data.intake.choices import Choices, with_fixes
 from data.intake.grid import Book, Grid
 from data.intake.sheet import cell_text, letters
 from data.intake.workbook import read_book
-from data.rules import profile_of
 from data.store import imports, settings
 from data.store.workspace import Workspace
 from exporters.xlsx import SheetOfText
@@ -113,7 +112,7 @@ def _read(
         collective_ours={**known.collective_ours, **answers.collective},
     )
     phrases = {**settings.deadline_answers(ws), **answers.deadlines}
-    context = actions.reading_context(profile_of(ws), ws.today, units, phrases)
+    context = actions.desk_context(ws, units, phrases)
     listing = actions.read_cells(book, context, choices, report)
     report(0, 0, "与台账比对")
     roles = tuple(roles_of(listing.tasks, units))

@@ -106,7 +106,7 @@ class PreviewStep(QWidget):
         """Begin at the first task."""
         self.table.setFocus()
         if not self.table.chosen_items() and self.table.model().rowCount():
-            self.table.selectRow(0)
+            self.table.choose_row(0)
 
     # ------------------------------------------------------------ showing
 

@@ -5,6 +5,7 @@ Only the list is there at the start; every other page is made, and what it needs
 
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSettings, Qt, QTimer
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ui.register_page import RegisterPage
     from ui.settings_page import SettingsPage
     from ui.task_page import TaskPage
+    from ui.verify_page import VerifyPage
 
 Page = TypeVar("Page", bound=QWidget)
 
@@ -65,11 +67,13 @@ class MainWindow(QMainWindow):
             ("imports", "导入清单", "import", self.show_imports),
             ("register", "销号登记簿", "book-open", self.show_register),
             ("settings", "设置", "settings", self.show_settings),
+            ("verify", "核验申请包", "file-check", self.show_verify),
         ):
             one = button(text, go, glyph, "nav")
             one.setCheckable(True)
             group.addButton(one)
             self.nav[key] = one
+        self.nav["verify"].setToolTip("看一个申请包全不全、有没有被改动（Ctrl+5）")
         mark = words("")
         mark.setPixmap(pixmap("shield-check", "accent", 26))
         self._office = words("", "hint")
@@ -81,8 +85,10 @@ class MainWindow(QMainWindow):
             layouts.column(
                 layouts.row(mark, words("整改通", "section"), layouts.GROW),
                 layouts.space(TOKENS.gap),
-                *self.nav.values(),
+                *(one for key, one in self.nav.items() if key != "verify"),
                 layouts.GROW,
+                self.nav["verify"],
+                layouts.space(TOKENS.gap_s),
                 self._office,
                 words(f"版本 {VERSION}", "small"),
                 gap=TOKENS.gap_xs,
@@ -100,6 +106,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+2", self.show_imports),
             ("Ctrl+3", self.show_register),
             ("Ctrl+4", self.show_settings),
+            ("Ctrl+5", self.show_verify),
         ):
             QShortcut(QKeySequence(keys), self, go)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.show_imports)
@@ -118,7 +125,8 @@ class MainWindow(QMainWindow):
 
         page = self._added(TaskPage(self.desk))
         page.left.connect(self.show_tasks)
-        page.settings_wanted.connect(self.show_settings)
+        page.settings_wanted.connect(self.show_setting)
+        page.verify_wanted.connect(self.verify_package)
         return page
 
     @cached_property
@@ -145,6 +153,13 @@ class MainWindow(QMainWindow):
         from ui.settings_page import SettingsPage
 
         return self._added(SettingsPage(self.desk))
+
+    @cached_property
+    def verify(self) -> "VerifyPage":
+        """Where packages are verified."""
+        from ui.verify_page import VerifyPage
+
+        return self._added(VerifyPage(self.desk))
 
     @cached_property
     def first(self) -> "FirstRunPage":
@@ -198,6 +213,22 @@ class MainWindow(QMainWindow):
         self.nav["settings"].setChecked(True)
         self.settings.reload()
         self.pages.setCurrentWidget(self.settings)
+
+    def show_verify(self) -> None:
+        """Show where packages are verified."""
+        self.nav["verify"].setChecked(True)
+        self.pages.setCurrentWidget(self.verify)
+        self.verify.drop.setFocus()
+
+    def verify_package(self, paths: list[Path]) -> None:
+        """Verify these packages."""
+        self.show_verify()
+        self.verify.verify(paths)
+
+    def show_setting(self, name: str) -> None:
+        """Show one place of the settings: office, forms or rules."""
+        self.show_settings()
+        self.settings.go_to(name)
 
     def _show_office(self, *_: object) -> None:
         office = settings.office(self.desk.ws)

@@ -4,15 +4,13 @@ from collections import Counter
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from data.domain.notice import HOLIDAY, SWAPPED, UNKNOWN, WEEKEND, WORKDAY, WORKING, Day, Span
-from ui.theme import STATES, TOKENS, colour
+from ui.calendar_paint import WEEKDAYS, WORDS, day_font, draw_legend, look_of
+from ui.theme import TOKENS, colour
 
-WORDS = {WORKDAY: "工作日", SWAPPED: "调休上班", HOLIDAY: "放假", WEEKEND: "周末", UNKNOWN: "未公布"}
-_STATES = {WORKDAY: "done", SWAPPED: "info", HOLIDAY: "red", WEEKEND: "neutral", UNKNOWN: "warning"}
-_WEEKDAYS = "一二三四五六日"
 _GUTTER, _HEAD, _CELL, _LEGEND, _GAP = 36, 22, 46, 30, 3
 _MOST_WEEKS = 8
 
@@ -72,9 +70,9 @@ class NoticeCalendar(QWidget):
         painter.end()
 
     def _draw_head(self, painter: QPainter, wide: float) -> None:
-        painter.setFont(self._font(12))
+        painter.setFont(day_font(self, 12))
         painter.setPen(colour("ink_soft"))
-        for at, name in enumerate(_WEEKDAYS):
+        for at, name in enumerate(WEEKDAYS):
             area = QRectF(_GUTTER + at * wide, 0, wide, _HEAD)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
 
@@ -100,54 +98,36 @@ class NoticeCalendar(QWidget):
         assert self._span is not None
         if row == 0 or monday.day <= 7:
             month = (monday if row else self._span.each[0].on).month
-            painter.setFont(self._font(12))
+            painter.setFont(day_font(self, 12))
             painter.setPen(colour("ink_soft"))
             area = QRectF(0, top, _GUTTER, _CELL)
             painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{month}月")
 
     def _draw_day(self, painter: QPainter, area: QRectF, on: date, day: Day | None, number: int) -> None:
         if day is None:
-            painter.setFont(self._font(13))
+            painter.setFont(day_font(self, 13))
             painter.setPen(colour("ink_off"))
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(on.day))
             return
-        look = STATES[_STATES[day.kind]]
+        look = look_of(day.kind)
         painter.setBrush(QColor(look.paper))
         ends = self._span is not None and on in (self._span.each[0].on, self._span.each[-1].on)
         painter.setPen(QPen(QColor(TOKENS.accent), 1.5) if ends else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(area, TOKENS.radius, TOKENS.radius)
         painter.setPen(QColor(look.ink))
-        painter.setFont(self._font(14, bold=True))
+        painter.setFont(day_font(self, 14, bold=True))
         upper, lower = QRectF(area), QRectF(area)
         upper.setBottom(area.top() + area.height() * 0.58)
         lower.setTop(area.top() + area.height() * 0.5)
         said = f"{on.month}月{on.day}" if on.day == 1 else str(on.day)
         painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, said)
-        painter.setFont(self._font(11))
+        painter.setFont(day_font(self, 11))
         painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, _below(day.kind, number))
 
     def _draw_legend(self, painter: QPainter, top: float) -> None:
-        painter.setFont(self._font(12))
-        left = float(_GUTTER + _GAP)
-        for kind, word in WORDS.items():
-            count = next((n for name, n in self.counts() if name == word), 0)
-            if not count:
-                continue
-            text = f"{word} {count} 天"
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(STATES[_STATES[kind]].mark))
-            painter.drawRoundedRect(QRectF(left, top + _LEGEND / 2 - 4, 8, 8), 2, 2)
-            painter.setPen(colour("ink_soft"))
-            wide = painter.fontMetrics().horizontalAdvance(text)
-            area = QRectF(left + 14, top, wide + 2, _LEGEND)
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-            left += 14 + wide + 18
-
-    def _font(self, size: int, bold: bool = False) -> QFont:
-        made = QFont(self.font())
-        made.setPixelSize(size)
-        made.setBold(bold)
-        return made
+        painter.setFont(day_font(self, 12))
+        area = QRectF(_GUTTER + _GAP, top, self.width() - _GUTTER, _LEGEND)
+        draw_legend(painter, area, self.counts())
 
 
 def _below(kind: str, number: int) -> str:

@@ -7,6 +7,7 @@ from data.domain.notice import Objection
 from ui import layouts
 from ui.fields import DateField, cell_words
 from ui.parts import button, hint, section
+from ui.pointing import point_at, point_at_cell
 from ui.theme import TOKENS
 
 _TITLES = ("收到日期", "提出人", "异议内容", "办理日期", "办理结果")
@@ -39,9 +40,8 @@ class Objections(QWidget):
         self.table.itemChanged.connect(lambda _item: self.edited.emit())
         self._hint = hint(_EMPTY)
         self._remove = button("移出这条", self._take_out, "trash-2", "quiet")
-        head = layouts.row(
-            section("异议登记"), layouts.GROW, self._remove, button("登记一条异议", self.add, "plus")
-        )
+        self._begin = button("登记一条异议", self.add, "plus")
+        head = layouts.row(section("异议登记"), layouts.GROW, self._remove, self._begin)
         layouts.fill(self, layouts.column(head, self._hint, self.table, gap=TOKENS.gap_s))
 
     def show_value(self, objections: tuple[Objection, ...]) -> None:
@@ -66,6 +66,14 @@ class Objections(QWidget):
         self.table.setCurrentCell(row, _TEXT)
         self.table.setFocus()
         self.added.emit()
+
+    def go_to(self, row: int | None) -> None:
+        """Bring one objection into sight, ready for how it was dealt with; None for the newest, or where to begin one."""
+        if self.table.rowCount():
+            last = self.table.rowCount() - 1
+            point_at_cell(self.table, *((last, _TEXT) if row is None else (row, _RESULT)))
+        else:
+            point_at(self._begin)
 
     def _append(self, objection: Objection) -> None:
         row = self.table.rowCount()

@@ -24,6 +24,8 @@ class PeriodCard(QFrame):
     """``show_value(notice, calendar)`` fills it, ``value()`` gives a notice with only the period set; ``edited`` at changes."""
 
     edited = Signal()
+    year_wanted = Signal(int)
+    """A year whose holidays are not known and should be filled in."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +48,8 @@ class PeriodCard(QFrame):
         self.unit.setFixedWidth(108)
         self.calendar = NoticeCalendar()
         self._said = hint("")
+        self._wanted = 0
+        self.fill_in = button("补上放假安排…", lambda: self.year_wanted.emit(self._wanted), "calendar")
         self._found = QVBoxLayout()
         self._found.setSpacing(TOKENS.gap_xs)
         lengths = layouts.row(*self.presets.values(), self.own, self.length, self.unit, layouts.GROW)
@@ -55,6 +59,7 @@ class PeriodCard(QFrame):
                 section("公示期"),
                 layouts.form(("公示长度", lengths), ("起止日期", days), gap=TOKENS.gap_s),
                 self._said,
+                layouts.row(self.fill_in, layouts.GROW),
                 self.calendar,
                 self._found,
                 gap=TOKENS.gap_s,
@@ -80,6 +85,14 @@ class PeriodCard(QFrame):
         preset.setChecked(True)
         self._show_own(preset is self.own)
         self._show()
+
+    def use_calendar(self, calendar: WorkCalendar) -> None:
+        """Count anew by a calendar that has become known meanwhile; a last day already filled in stays."""
+        self._calendar = calendar
+        if self.end.value() is None:
+            self._propose()
+        else:
+            self._changed()
 
     def value(self) -> Notice:
         """The period as filled in."""
@@ -143,7 +156,18 @@ class PeriodCard(QFrame):
         if shown.start and shown.end:
             found = span(shown.start, shown.end, self._calendar)
         self.calendar.show_span(found, notice.in_workdays)
-        self._said.setText(self._sentence(notice))
+        aside = self._calendar.left_aside
+        warned = f"{aside}现在只用内置的安排，请到“设置—节假日安排”改好。" if aside else ""
+        self._said.setText(warned + self._sentence(notice))
+        self._show_unknown(notice, found.unknown_years if found else ())
+
+    def _show_unknown(self, notice: Notice, unknown: tuple[int, ...]) -> None:
+        """Offer to fill in the first year that is missing for counting this period."""
+        self._wanted = next(iter(unknown), 0)
+        if not self._wanted and notice.start and notice.end is None and notice.in_workdays:
+            self._wanted = max(self._calendar.years, default=notice.start.year - 1) + 1
+        self.fill_in.setText(f"补上{self._wanted}年的放假安排…")
+        self.fill_in.setVisible(bool(self._wanted))
 
     def _sentence(self, notice: Notice) -> str:
         """What was computed and how, or why nothing could be."""
@@ -152,9 +176,7 @@ class PeriodCard(QFrame):
         asked = proposed_end(notice, self._calendar)
         known = known_years(self._calendar)
         if asked is None:
-            return (
-                f"节假日安排只到{known}，算不出第{notice.length}个工作日是哪天，请查到放假通知后自己填末日。"
-            )
+            return f"节假日安排只到{known}，算不出第{notice.length}个工作日是哪天，请补上放假安排，或查到放假通知后自己填末日。"
         said = length_text(notice.length, notice.in_workdays)
         if notice.end and notice.end > asked:
             return f"满{said}是{wording.day(asked)}，现在公示得更久，可以。"

@@ -5,38 +5,48 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QVBoxLayout, QWidget
 
-from data import actions, closing
+from data import closing
 from data import words as wording
-from data.domain.levels import current_level, levelled
+from data.domain.errors import ByHand
+from data.domain.levels import asked_level, current_level
 from data.domain.model import Answer, PackageRecord, Reason
 from data.domain.reasons import ANSWER, place_of
 from data.intake.reply import read_reply
 from data.store import evidence, packages, tasks, work
-from ui import errors, layouts
+from ui import errors, jobs, layouts
 from ui.answer_dialog import Answerable, ask_answer
+from ui.answer_read import confirm_read
 from ui.chips import Chip
 from ui.desk import Changed, Desk
+from ui.drop import DropFilter
 from ui.folders import remember_folder, remembered_folder
 from ui.parts import button, hint, section, words
+from ui.pointing import point_at
 from ui.theme import TOKENS
 
-_FILES = "答复文件、意见表 (*.json *.xlsx *.docx)"
+_FILES = "答复文件、意见表 (*.json *.xlsx *.docx *.pdf)"
 Answered = list[tuple[Answer, dict[int, str]]]
 
 
 class PackageRecords(QWidget):
-    """The versions of one task's package. ``mend_wanted(where)`` asks to go to a field, ``folder_wanted`` to open the folder."""
+    """The versions of one task's package. ``mend_wanted(where)`` asks to go to a field, ``folder_wanted`` to open the folder,
+    ``verify_wanted(paths)`` to verify what was sent.
+    """
 
     mend_wanted = Signal(str)
     folder_wanted = Signal()
+    verify_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._task_id = ""
+        self._mends: dict[int, QWidget] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(TOKENS.gap_s)
         self.typed = button("录入纸质意见…", self.type_answer, "pencil", "quiet")
+        self._take = DropFilter(self)
+        self._take.dropped.connect(lambda files: self.read_answer(files[0]))
         layouts.fill(
             self,
             layouts.column(
@@ -44,7 +54,7 @@ class PackageRecords(QWidget):
                     layouts.row(
                         section("申请包与答复"),
                         layouts.GROW,
-                        button("读入答复文件…", self._choose_answer, "file-check", "quiet"),
+                        button("读入答复…", self._choose_answer, "file-check", "quiet"),
                         self.typed,
                     ),
                     layouts.scroll(layouts.panel(layouts.column(self._list, layouts.GROW))),
@@ -56,6 +66,7 @@ class PackageRecords(QWidget):
     def show_task(self, task_id: str) -> None:
         """Show the packages and answers of this task."""
         self._task_id = task_id
+        self._mends.clear()
         layouts.clear(self._list)
         answered: dict[str, Answered] = {}
         for record, answer, mended in packages.answers(self._desk.ws, task_id):
@@ -64,7 +75,9 @@ class PackageRecords(QWidget):
         self.typed.setEnabled(bool(records))
         for record in records:
             self._list.addWidget(self._record(record, answered.get(record.id, [])))
-        if not records:
+        if records:
+            self._list.addWidget(hint("收到的答复文件、填好的意见表，可以直接拖到这里。"))
+        else:
             self._list.addWidget(hint("还没有生成过。生成后会自动登记“申请验收销号”。"))
 
     def _record(self, record: PackageRecord, answers: Answered) -> QWidget:
@@ -79,9 +92,12 @@ class PackageRecords(QWidget):
             said = "　".join(filter(None, (answer.unit, answer.person, wording.day(answer.on))))
             parts.append(hint("\n".join(filter(None, (said, answer.opinion)))))
             parts += [self._reason(record, at, one, mended) for at, one in enumerate(answer.reasons)]
+        kept = [self._desk.ws.folder / "packages" / name for name in record.file_names]
         parts.append(
             layouts.row(
-                button("打开所在文件夹", self.folder_wanted.emit, "folder-open", "quiet"), layouts.GROW
+                button("打开所在文件夹", self.folder_wanted.emit, "folder-open", "quiet"),
+                button("核验…", lambda: self.verify_wanted.emit(kept), "file-check", "quiet"),
+                layouts.GROW,
             )
         )
         return layouts.card(*parts, gap=TOKENS.gap_xs, margin=TOKENS.gap_m)
@@ -111,7 +127,14 @@ class PackageRecords(QWidget):
             "pencil",
             "quiet",
         )
-        return layouts.panel(layouts.row(layouts.grow(said), go, mend))
+        made = layouts.panel(layouts.row(layouts.grow(said), go, mend))
+        self._mends.setdefault(at, mend)  # the newest package comes first
+        return made
+
+    def go_to(self, at: int) -> None:
+        """Go to where it is written what was mended of a reason."""
+        field = self._mends.get(at, self.typed)
+        point_at(field, field.parentWidget() if at in self._mends else None)
 
     def _place(self, reason: Reason) -> str:
         ws, titles = self._desk.ws, self._desk.profile.titles
@@ -126,20 +149,38 @@ class PackageRecords(QWidget):
         )
         if chosen:
             remember_folder("answers", Path(chosen).parent)
-            self.take_answer(Path(chosen))
+            self.read_answer(Path(chosen))
 
-    def take_answer(self, file: Path) -> None:
-        """Read an answer file or a filled opinion form and bind it to its package."""
+    def read_answer(self, file: Path) -> None:
+        """Read an answer file or a filled opinion form on the worker thread; what was read is shown before it is noted."""
+        job = jobs.start(lambda report: read_reply(file, report), "读取答复")
+        job.done.connect(lambda answer: self.confirm_answer(file, answer))
+        job.failed.connect(lambda error: self._not_read(file, error))
+
+    def confirm_answer(self, file: Path, answer: Answer) -> None:
+        """Show what was read and bind it to its package once the person agrees."""
+        ws = self._desk.ws
         try:
-            record = actions.take_answer(self._desk.ws, read_reply(file))
+            read = closing.bound(ws, answer)
+            level = confirm_read(self, read, file, self._desk.profile)
+            if level is None:
+                return
+            closing.take_file(ws, answer, file, level)
         except Exception as error:
             errors.show(self, error)
             return
-        self._desk.tell(Changed(record.task_id))
+        self._desk.tell(Changed(read.record.task_id))
 
-    def type_answer(self) -> None:
+    def _not_read(self, file: Path, error: BaseException) -> None:
+        """A scan can still be read by the person: the way there is offered at once."""
+        if not isinstance(error, ByHand) or not self.typed.isEnabled():
+            errors.show(self, error)
+        elif errors.ask(self, error.title, error.advice, "录入纸质意见…"):
+            self.type_answer(file)
+
+    def type_answer(self, scan: Path | None = None) -> None:
         """Ask for an answer that came on paper and note it with its scan."""
-        typed = ask_answer(self, self._answerable(), self._desk.today)
+        typed = ask_answer(self, self._answerable(), self._desk.today, scan)
         if typed is None:
             return
         try:
@@ -152,13 +193,12 @@ class PackageRecords(QWidget):
     def _answerable(self) -> Answerable:
         ws, profile = self._desk.ws, self._desk.profile
         task, steps = tasks.get(ws, self._task_id), work.steps(ws, self._task_id)
-        asked = [step.level for step in levelled(steps, profile) if step.kind == "requested"]
         subjects = [f"措施{measure.position}" for measure in task.measures if not measure.gone]
         subjects += [profile.titles.get(key, key) for key in profile.parts if key not in ("cover", "copy")]
         return Answerable(
             packages=packages.of_task(ws, self._task_id),
             levels=profile.needed_levels,
-            level=asked[-1] if asked else current_level(steps, profile),
+            level=asked_level(steps, profile) or current_level(steps, profile),
             unit=task.listed.acceptance_unit or "",
             subjects=subjects,
         )

@@ -127,10 +127,12 @@ def _pdf_page(path: Path, number: int, scale: float) -> QImage:
     import pypdfium2
 
     with pypdfium2.PdfDocument(path) as document:
+        if document.get_formtype():  # what is filled in shows only then
+            document.init_forms()
         page = document[number]
         wide, high = page.get_size()
         factor = min(scale * 96 / 72, 6000 / max(wide, high, 1))
-        bitmap = page.render(scale=factor, prefer_bgrx=True, may_draw_forms=False)  # pyright: ignore[reportArgumentType]
+        bitmap = page.render(scale=factor, prefer_bgrx=True)  # pyright: ignore[reportArgumentType]
         image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
         return image.copy()
 

@@ -13,9 +13,12 @@ from data.profiles import DEFAULT_PROFILE, load_profile, profile_keys
 from data.store import settings, signed_forms
 from ui import errors, layouts
 from ui.archive_settings import ArchiveSettings
+from ui.calendar_settings import CalendarSettings
 from ui.desk import Changed, Desk
 from ui.form_settings import FormSettings
 from ui.parts import Field, button, hint, section, title, words
+from ui.pointing import point_at
+from ui.rule_settings import RuleSettings
 from ui.theme import TOKENS
 
 _FIELDS = (
@@ -44,6 +47,8 @@ class SettingsPage(QWidget):
         self.images = QCheckBox("允许在申请表上放签名图片")
         self.archive = ArchiveSettings()
         self.forms = FormSettings(desk)
+        self.calendar = CalendarSettings(desk)
+        self.own = RuleSettings(desk)
         self._source = hint("")
         self._saved = words("", "hint")
         self._shown: tuple[object, ...] = ()
@@ -59,15 +64,17 @@ class SettingsPage(QWidget):
                 gap=TOKENS.gap_l,
             ),
         )
-        rules = layouts.card(section("地方规则"), self.profile, self._source)
+        rules = layouts.card(section("地方规则"), self.profile, self._source, self.own)
         signing = layouts.card(
             section("审签"),
+            self.own.chain,
             self.images,
             hint(
                 "不打开时，表上的签字栏留白，由本人在纸上签。打开后，可在审签页为已登记的人放上签名图片，表上注明“（签名图片）”。"
             ),
             gap=TOKENS.gap_s,
         )
+        package = layouts.card(section("申请包组成"), self.own.package, gap=TOKENS.gap_s)
         folder = layouts.card(
             section("工作文件夹"),
             words(str(self._desk.ws.folder)),
@@ -80,7 +87,18 @@ class SettingsPage(QWidget):
         self._fonts = hint("")
         fonts = layouts.card(section("公文字体"), self._fonts, gap=TOKENS.gap_s)
         self.save = button("保存设置", self._save, "save", "primary")
-        body = layouts.column(office, rules, signing, self.forms, self.archive, fonts, folder, layouts.GROW)
+        body = layouts.column(
+            office,
+            rules,
+            signing,
+            package,
+            self.forms,
+            self.calendar,
+            self.archive,
+            fonts,
+            folder,
+            layouts.GROW,
+        )
         layouts.fill(
             self,
             layouts.column(
@@ -100,10 +118,20 @@ class SettingsPage(QWidget):
         self.profile.setCurrentIndex(self.profile.findData(key))
         self.images.setChecked(signed_forms.images_allowed(self._desk.ws))
         self.archive.reload(self._desk.ws)
+        self.own.reload()
+        self.forms.reload()
+        self.calendar.reload()
         self._explain()
         self._show_fonts()
         self._saved.setText("")
         self._shown = self._filled()
+
+    def go_to(self, name: str) -> None:
+        """Go to what a finding names: office, forms, rules or calendar."""
+        needed = [self.edits[key] for key in ("county", "name")]
+        empty = next((edit for edit in needed if not edit.text().strip()), needed[0])
+        places = {"forms": self.forms.folder, "rules": self.own.stop, "calendar": self.calendar.edit}
+        point_at(places.get(name, empty))
 
     def _show_fonts(self) -> None:
         from exporters.fonts import font_set  # brings reportlab, which the window does without until then
@@ -134,6 +162,7 @@ class SettingsPage(QWidget):
         self.archive.save(self._desk.ws)
         sign_off.allow_images(self._desk.ws, self.images.isChecked())
         self._shown = self._filled()
+        self.own.reload()
         self._saved.setText("已保存")
         self._desk.tell(Changed(settings=True))
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from data import actions, sign_off
+from data import actions, rules, sign_off
+from data import words as wording
 from data.domain.checks import Case
 from data.domain.errors import UserError
 from data.domain.model import SignOff
@@ -16,6 +17,7 @@ from ui.desk import Desk
 from ui.fields import DateField, cell_words
 from ui.folders import remember_folder, remembered_folder
 from ui.parts import button, hint, section, words
+from ui.pointing import point_at, point_at_cell
 from ui.theme import TOKENS
 
 _ROLE, _NAME, _OPINION, _DATE, _IMAGE = range(5)
@@ -55,6 +57,7 @@ class SignChain(QWidget):
         self._alarm = QFrame()
         self._alarm.setProperty("kind", "alarm")
         self._alarm.setLayout(layouts.row(layouts.grow(self._stale), self.anew, margin=TOKENS.gap_s))
+        self._former = hint("")
         self.image = button("登记签名图片…", self._choose_image, "image", "quiet")
         self.forget = button("移除签名图片…", self._forget_image, "trash-2", "quiet")
         self._image_hint = hint("登记前先选中一行。只能放本人同意使用的签名，印出来会注明“（签名图片）”。")
@@ -66,6 +69,7 @@ class SignChain(QWidget):
                     layouts.row(section("审签"), layouts.GROW, self.save),
                     self._alarm,
                     self.table,
+                    self._former,
                     hint("纸上签字的，签完把姓名和日期填到这里；之后内容再改，这里会提醒重新签。"),
                     layouts.row(self.image, self.forget, layouts.GROW),
                     self._image_hint,
@@ -95,11 +99,42 @@ class SignChain(QWidget):
         self._shown = self._chain()
         self.table.setFixedHeight(_ROW * len(self._roles) + 44)
         self.setMinimumWidth(_WIDTH_WITH_IMAGES if allowed else _WIDTH)
-        stale = [
-            role.title for role in self._roles if case.is_stale(self._given.get(role.key, SignOff("", "")))
-        ]
+        chain = case.profile.sign_roles
+        stale = [role.title for role in chain if case.is_stale(self._given.get(role.key, SignOff("", "")))]
         self._alarm.setVisible(bool(stale))
-        self._stale.setText(f"签字后内容有改动，需重新签字：{'、'.join(stale)}。")
+        self._stale.setText(f"签字后内容有改动，需重新签字：{'、'.join(stale)}。{self._chain_changed(case)}")
+        self._show_former(case)
+
+    def _chain_changed(self, case: Case) -> str:
+        """Whether the office changed its chain since somebody signed: then that is what the signer asks about."""
+        last = rules.chain_changed(self._desk.ws)
+        signed = [sign.on for sign in case.signs if sign.on and case.is_stale(sign)]
+        if last is None or not signed or last.on < min(signed):
+            return ""
+        return f"（审签流程{wording.day(last.on)}改过{f'，{last.by}改的' if last.by else ''}。）"
+
+    def _show_former(self, case: Case) -> None:
+        """Signatures for places the office took out of the chain: they stay, and are said to be of no use."""
+        said = [
+            f"{rules.former_title(self._desk.ws, sign.role) or '原岗位'} {sign.name}"
+            + (f"（{wording.day(sign.on)}）" if sign.on else "")
+            for sign in case.former_signs
+        ]
+        void = any(case.is_stale(sign) for sign in case.former_signs)
+        self._former.setVisible(bool(said))
+        self._former.setText(
+            f"已不在审签链：{'、'.join(said)}。签字留在台账里，不再印到申请表上"
+            + ("；重新审签时一起撤下，办理记录里可查。" if void else "。")
+        )
+
+    def go_to(self, role: str, name: str) -> None:
+        """Go to a role's name or date (on), or to the button that takes out what a change made void (anew)."""
+        keys = [one.key for one in self._roles]
+        row = keys.index(role) if role in keys else 0
+        if name == "anew" and self._alarm.isVisibleTo(self):
+            point_at(self.anew, self._alarm)
+        else:
+            point_at_cell(self.table, row, _DATE if name == "on" else _NAME)
 
     def _show_row(self, row: int, role: SignRole, sign: SignOff) -> None:
         name = QTableWidgetItem(role.title)

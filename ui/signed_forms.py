@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from data import sign_off
 from data import words as wording
 from data.domain.model import Report
-from data.domain.scans import Doubt, Known, ScannedPage, Sorted, sort_scans
+from data.domain.scans import Doubt, Known, Pointed, ScannedPage, Sorted, sort_scans
 from data.domain.signed import CHANGED, SIGNED, STATE_WORDS, UNSIGNED, FormState, SignatureCheck
 from data.store import evidence, signed_forms
 from data.store.workspace import Workspace
@@ -22,6 +22,7 @@ from ui.doubtful_page import DoubtfulPage, show_scan
 from ui.drop import DropArea
 from ui.folders import remember_folder, remembered_folder
 from ui.parts import button, hint, section, words
+from ui.pointing import point_at
 from ui.theme import TOKENS
 
 _CHIPS = {UNSIGNED: "neutral", SIGNED: "ok", CHANGED: "red"}
@@ -40,6 +41,7 @@ class SignedForms(QWidget):
         self._task_id = ""
         self._states: tuple[FormState, ...] = ()
         self._known = Known(())
+        self._cards: dict[str, QWidget] = {}
         self.doubtful: tuple[Doubt, ...] = ()
         self._forget_scans()
         self._build()
@@ -80,7 +82,7 @@ class SignedForms(QWidget):
     def _forget_scans(self) -> None:
         self._scans: list[ScannedPage] = []
         self._checks: dict[str, tuple[SignatureCheck, ...]] = {}
-        self._by_hand: dict[tuple[str, int], tuple[str, int]] = {}
+        self._by_hand: dict[tuple[str, int], Pointed] = {}
 
     def _sort(self) -> Sorted:
         self._known = sign_off.known_forms(self._desk.ws, self._task_id)
@@ -91,8 +93,9 @@ class SignedForms(QWidget):
 
     def _show(self) -> None:
         layouts.clear(self._lines)
-        for state in self._states:
-            self._lines.addWidget(self._form(state))
+        self._cards = {state.expected.form: self._form(state) for state in self._states}
+        for card in self._cards.values():
+            self._lines.addWidget(card)
         if self.doubtful:
             self._lines.addWidget(
                 layouts.panel(
@@ -106,6 +109,10 @@ class SignedForms(QWidget):
         for doubt in self.doubtful:
             self._lines.addWidget(self._doubt(doubt))
 
+    def go_to(self, form: str) -> None:
+        """Go to where this form's scan is taken in, its card marked."""
+        point_at(self.drop, self._cards.get(form))
+
     def _form(self, state: FormState) -> QWidget:
         part = state.part
         waiting = state.state != SIGNED and any(
@@ -115,8 +122,9 @@ class SignedForms(QWidget):
         said = [f"核对码 {state.expected.code}（仅用于核对内容是否一致，不是电子印章）"]
         actions: list[QWidget] = []
         if part is not None:
+            typed = "，有页按输入的核对码归位" if part.by_code_typed else ""
             by_hand = "，有页由人工辨认" if part.by_hand else ""
-            said.append(f"{wording.day(part.on)}收回，{len(part.sheets)}页{by_hand}")
+            said.append(f"{wording.day(part.on)}收回，{len(part.sheets)}页{typed}{by_hand}")
             said += [f"{check.sentence}（{check.on}）" for check in part.checks]
             actions = [
                 button("查看", lambda: self._open(state), "eye", "quiet"),
@@ -158,11 +166,10 @@ class SignedForms(QWidget):
         self._checks |= checks
         self._file()
 
-    def place(self, scan: ScannedPage, chosen: tuple[str, int] | None) -> None:
+    def place(self, scan: ScannedPage, chosen: Pointed) -> None:
         """A person says which page of which form a scan is."""
-        if chosen is not None:
-            self._by_hand[scan.source, scan.index] = (chosen[0], chosen[1])
-            self._file()
+        self._by_hand[scan.source, scan.index] = chosen
+        self._file()
 
     def _file(self) -> None:
         """File every form that is whole now; the rest stays to be asked about."""
@@ -224,12 +231,13 @@ class SignedForms(QWidget):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(files[0].parent)))
 
     def _ask_certificate(self) -> None:
-        choice = ask_certificate(self, [state.expected for state in self._states])
+        roles = [role.title for role in self._desk.profile.sign_roles if role.before_sending]
+        choice = ask_certificate(self, [state.expected for state in self._states], roles)
         if choice is not None:
             self.sign_by_certificate(choice)
 
     def sign_by_certificate(self, choice: CertificateChoice) -> None:
-        """Sign one form with a key file on the worker thread."""
+        """Sign one form with a key file or a key on the worker thread."""
         task_id = self._task_id
         job = self._desk.run("证书签名", lambda ws, report: _sign(ws, task_id, choice, report))
         job.failed.connect(lambda error: errors.show(self, error))
@@ -262,10 +270,16 @@ def _sign(ws: Workspace, task_id: str, choice: CertificateChoice, report: Report
     from datetime import UTC, datetime
 
     from exporters.acceptance import write_signing_forms
-    from exporters.pades import sign_pdf, validate_signatures
+    from exporters.pades import Signing, sign_pdf, validate_signatures
+    from exporters.usb_key import sign_with_key
+
+    said = Signing("审签", datetime.now(UTC), choice.shown)
 
     def sign(source: Path, target: Path) -> tuple[SignatureCheck, ...]:
-        sign_pdf(source, target, choice.key_file, choice.password, "审签", datetime.now(UTC))
+        if isinstance(choice.key, Path):
+            sign_pdf(source, target, choice.key, choice.secret, said)
+        else:
+            sign_with_key(source, target, choice.key, choice.secret, said, report)
         return validate_signatures(target, sign_off.trusted_issuers(ws))
 
     return sign_off.sign_by_certificate(ws, task_id, choice.form, write_signing_forms, sign, report)

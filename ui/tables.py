@@ -100,10 +100,16 @@ class DataTable(QTableView, Generic[T]):
             return False
         for row, item in enumerate(self._rows.items()):
             if self._key(item) == key:
-                self.selectRow(row)
-                self.scrollTo(self._rows.index(row, 0))
+                self.choose_row(row)
                 return True
         return False
+
+    def choose_row(self, row: int) -> None:
+        """Choose this row alone, whatever keys are held down, and bring it into sight."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self._rows.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
 
     def set_empty(self, heading: str, advice: str = "") -> None:
         """What the table says when it has no rows: what is missing, and what to do."""

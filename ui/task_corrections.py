@@ -69,7 +69,7 @@ def _issued(one: Correction) -> str:
 class CorrectionDialog(QDialog):
     """Asks which field is wrong in the city's list and how the office reads it; ``value()`` is (field, text)."""
 
-    def __init__(self, parent: QWidget | None, task: Task) -> None:
+    def __init__(self, parent: QWidget | None, task: Task, name: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle("更正清单内容")
         self.setMinimumWidth(560)
@@ -78,7 +78,7 @@ class CorrectionDialog(QDialog):
         self.field = QComboBox()
         for name in CORRECTABLE:
             self.field.addItem(wording.FIELDS[name], name)
-        self.field.setCurrentIndex(self.field.findData("lead_unit"))
+        self.field.setCurrentIndex(self.field.findData(name if name in CORRECTABLE else "lead_unit"))
         self.field.currentIndexChanged.connect(lambda *_: self._fill())
         self.text = text_box("", 3)
         self._issued = hint("")
@@ -109,7 +109,7 @@ class CorrectionDialog(QDialog):
         return self.field.currentData(), self.text.toPlainText().strip()
 
 
-def ask_correction(parent: QWidget | None, task: Task) -> tuple[str, str] | None:
-    """The correction a person wants, or None."""
-    dialog = CorrectionDialog(parent, task)
+def ask_correction(parent: QWidget | None, task: Task, name: str = "") -> tuple[str, str] | None:
+    """The correction a person wants, or None; ``name`` is the field it begins with."""
+    dialog = CorrectionDialog(parent, task, name)
     return dialog.value() if dialog.exec() else None

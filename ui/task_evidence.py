@@ -25,6 +25,7 @@ from ui.desk import Changed, Desk
 from ui.drop import DropArea
 from ui.fields import DateField
 from ui.parts import button, hint
+from ui.pointing import point_at, point_at_cell
 from ui.preview import Preview
 from ui.tables import CENTER, Column, DataTable
 from ui.theme import TOKENS
@@ -132,7 +133,7 @@ class EvidenceTab(QWidget):
         self.lists.setTabText(0, f"已有材料  {len(self._pieces)}")
         self.lists.setTabText(1, f"应有材料  还缺 {missing}" if missing else "应有材料  齐")
         if first and self._pieces:
-            self.table.selectRow(0)
+            self.table.choose_row(0)
         elif not self.table.chosen_items():
             self._fill(None)
 
@@ -143,19 +144,32 @@ class EvidenceTab(QWidget):
             QTimer.singleShot(0, self, lambda: self._desk.tell(Changed(task_id)))
         self._fill(chosen[0] if chosen else None)
 
-    def choose(self, evidence_id: str) -> None:
-        """Choose a piece."""
+    def choose(self, evidence_id: str) -> bool:
+        """Choose a piece; False where it is not there."""
         self.lists.setCurrentIndex(0)
-        self.table.choose(evidence_id)
+        return self.table.choose(evidence_id)
 
-    def show_expected(self, position: int) -> None:
-        """Show what is still expected of a measure that has some proof already; one without any waits for files."""
+    def go_to(self, evidence_id: str, name: str) -> None:
+        """Choose a piece and go to what a finding names of it: dated, measures, title; without a piece, to where files go."""
+        if not evidence_id or not self.choose(evidence_id):
+            point_at(self.drop)
+            return
+        fields: dict[str, QWidget] = {"dated": self.dated, "measures": self.links, "title": self.title}
+        if name in fields:
+            point_at(fields[name])
+        else:
+            point_at_cell(self.table, self.table.currentIndex().row())
+
+    def go_to_expected(self, position: int) -> None:
+        """Go to what is still expected of a measure that has some proof already; one without any waits for files."""
         open_ = [slot for slot in self.slots.model().items() if _slot_state(slot) == "还缺"]
         match = next((slot for slot in open_ if self._position(slot.measure_id) == position), None)
         proved = any(self._position(one) == position for piece in self._pieces for one in piece.measure_ids)
         self.lists.setCurrentIndex(1 if match and proved else 0)
-        if match and proved:
-            self.slots.choose(match.key)
+        if match and proved and self.slots.choose(match.key):
+            point_at_cell(self.slots, self.slots.currentIndex().row())
+        else:
+            point_at(self.drop)
 
     def _position(self, measure_id: str) -> int:
         return next((m.position for m in self._measures if m.id == measure_id), 0)

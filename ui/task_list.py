@@ -267,6 +267,6 @@ class TaskListPage(QWidget):
         """Down from the search field goes to the table."""
         if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
             self.table.setFocus()
-            self.table.selectRow(0)
+            self.table.choose_row(0)
         else:
             super().keyPressEvent(event)

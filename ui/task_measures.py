@@ -12,6 +12,7 @@ from ui import errors, layouts
 from ui.desk import Changed, Desk
 from ui.fields import DateField, text_box
 from ui.parts import button, section, words
+from ui.pointing import point_at, point_at_cell
 from ui.tables import CENTER, Column, DataTable
 from ui.theme import TOKENS
 
@@ -115,7 +116,7 @@ class MeasuresTab(QWidget):
         self.table.show_items(self._task.measures)
         self.entries.show_items(work.progress(self._desk.ws, task_id))
         if first and self._task.measures:
-            self.table.selectRow(0)
+            self.table.choose_row(0)
         elif not self.table.chosen_items():
             self._fill(None)
 
@@ -126,13 +127,14 @@ class MeasuresTab(QWidget):
             QTimer.singleShot(0, self, lambda: self._desk.tell(Changed(task_id)))
         self._fill(chosen[0] if chosen else None)
 
-    def choose(self, position: int) -> None:
-        """Choose a measure by its number."""
-        if self._task:
-            match = next((m for m in self._task.measures if m.position == position and not m.gone), None)
-            if match:
-                self.table.choose(match.id)
-                self.reported.setFocus()
+    def go_to(self, position: int, name: str) -> None:
+        """Choose a measure by its number and go to what a finding names of it: done_on, due, else what was reported."""
+        measures = self._task.measures if self._task else ()
+        match = next((m for m in measures if m.position == position and not m.gone), None)
+        if match and self.table.choose(match.id) and name == "due":
+            point_at_cell(self.table, self.table.currentIndex().row())
+        else:
+            point_at(self.done_on if name == "done_on" else self.reported)
 
     def _state(self, measure: Measure) -> str:
         if measure.gone:

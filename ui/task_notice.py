@@ -3,26 +3,26 @@
 from dataclasses import fields, replace
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from data import dossier, public_notice
+from data.calendars import calendar_of
 from data.domain.checks import Case, notice_facts, notice_findings
 from data.domain.notice import Notice, day_text
-from data.domain.notice_text import LAYOUTS, NoticePaper, default_results, default_title, notice_paper
 from data.domain.states import standing
-from data.files import safe_name
 from data.store import notices
 from ui import errors, layouts
+from ui.calendar_dialog import edit_calendar
 from ui.chips import Chip
 from ui.desk import Changed, Desk
-from ui.fields import text_box
-from ui.folders import remember_folder, remembered_folder
 from ui.notice_objections import Objections
 from ui.notice_period import PeriodCard
+from ui.notice_place import PlaceCard
 from ui.notice_shots import ShotSlot, shots_row
+from ui.notice_text import TextCard
 from ui.parts import button, hint, section
+from ui.pointing import point_at
 from ui.theme import TOKENS
 
 
@@ -38,7 +38,7 @@ class NoticeTab(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self.period = PeriodCard()
+        self.period, self.place, self.text = PeriodCard(), PlaceCard(), TextCard()
         self.first, self.last = ShotSlot("首日"), ShotSlot("末日")
         self.objections = Objections()
         self._shots = layouts.card(
@@ -48,8 +48,8 @@ class NoticeTab(QWidget):
             gap=TOKENS.gap_s,
         )
         self._objections = layouts.card(self.objections, gap=TOKENS.gap_s)
-        left = layouts.column(self.period, self._place_card(), layouts.GROW)
-        right = layouts.column(layouts.grow(self._text_card()), self._shots)
+        left = layouts.column(self.period, self.place, layouts.GROW)
+        right = layouts.column(layouts.grow(self.text), self._shots)
         body = layouts.column(
             layouts.row(
                 layouts.grow(layouts.panel(left), 46),
@@ -66,68 +66,12 @@ class NoticeTab(QWidget):
         layouts.fill(self, layouts.column(layouts.grow(self._scroll), foot, gap=TOKENS.gap_s))
         self._listen()
 
-    def _place_card(self) -> QFrame:
-        self.medium, self.address = QLineEdit(), QLineEdit()
-        self.medium.setPlaceholderText("如：县人民政府网站“通知公告”栏目")
-        self.address.setPlaceholderText("网页地址（发布后填）")
-        self.publisher, self.phone, self.contact = QLineEdit(), QLineEdit(), QLineEdit()
-        self.phone.setPlaceholderText("办公电话")
-        self.contact.setPlaceholderText("可不填")
-        contact = layouts.row(layouts.grow(self.phone), hint("联系人"), layouts.grow(self.contact))
-        self._place = layouts.card(
-            section("发布与联系"),
-            layouts.form(
-                ("发布在哪里", self.medium),
-                ("网址", self.address),
-                ("公示单位", self.publisher),
-                ("监督电话", contact),
-                gap=TOKENS.gap_s,
-            ),
-            gap=TOKENS.gap_s,
-        )
-        return self._place
-
-    def _text_card(self) -> QFrame:
-        self.layout_choice = QComboBox()
-        self.layout_choice.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        for key, layout in LAYOUTS.items():
-            self.layout_choice.addItem(layout.name, key)
-        self.title = QLineEdit()
-        self.results = text_box("", 2)
-        self.results.setMaximumHeight(84)
-        self.results.setToolTip("空着就用各条措施的落实情况；要另写就写在这里")
-        self.preview = QPlainTextEdit()
-        self.preview.setReadOnly(True)
-        self.preview.setMinimumHeight(220)
-        self.preview.setAccessibleName("公示全文预览")
-        self._text = layouts.card(
-            layouts.row(
-                section("公示内容"),
-                layouts.GROW,
-                button("复制全文", self._copy, "copy", "quiet"),
-                button("另存为 Word…", self._ask_word, "file-output"),
-            ),
-            layouts.form(
-                ("表式", self.layout_choice),
-                ("标题", self.title),
-                ("完成情况", self.results),
-                gap=TOKENS.gap_s,
-            ),
-            layouts.grow(self.preview),
-            gap=TOKENS.gap_s,
-        )
-        return self._text
-
     def _listen(self) -> None:
         self.period.edited.connect(self._refresh)
-        self.objections.edited.connect(self._refresh)
+        self.period.year_wanted.connect(self._add_year)
+        for part in (self.place, self.text, self.objections):
+            part.edited.connect(self._refresh)
         self.objections.added.connect(lambda: self.go_to("objections"))
-        self.layout_choice.currentIndexChanged.connect(lambda _at: self._refresh())
-        for field in (self.medium, self.address, self.publisher, self.phone, self.contact, self.title):
-            field.textChanged.connect(lambda _text: self._refresh())
-        self.results.textChanged.connect(self._refresh)
         for slot, first in ((self.first, True), (self.last, False)):
             slot.chosen.connect(self._refresh)
             slot.given.connect(lambda path, is_first=first: self.take_screenshot(path, is_first))
@@ -141,20 +85,8 @@ class NoticeTab(QWidget):
         self._case = dossier.case_of(ws, task_id, read_bytes=False)
         notice = self._case.notice or public_notice.new_notice(ws)
         blockers = [QSignalBlocker(part) for part in self._parts()]
-        self.publisher.setPlaceholderText(self._case.office.name)
-        self.title.setPlaceholderText(default_title(self._case.task))
-        self.results.setPlaceholderText(default_results(notice_facts(self._case, notice)))
-        for field, text in (
-            (self.medium, notice.medium),
-            (self.address, notice.address),
-            (self.publisher, notice.published_by),
-            (self.phone, notice.phone),
-            (self.contact, notice.contact),
-            (self.title, notice.title),
-        ):
-            field.setText(text)
-        self.results.setPlainText(notice.results)
-        self.layout_choice.setCurrentIndex(max(0, self.layout_choice.findData(notice.layout)))
+        self.place.show_value(notice, self._case.office.name)
+        self.text.show_value(notice_facts(self._case, notice), self._desk.today)
         self.period.show_value(notice, self._case.calendar)
         self.objections.show_value(notice.objections)
         pieces = self._case.evidence
@@ -165,52 +97,41 @@ class NoticeTab(QWidget):
         self._refresh()
 
     def go_to(self, where: str) -> None:
-        """Bring the card a finding names into view: period, place, screenshots, objections, text."""
-        cards = {"place": self._place, "screenshots": self._shots, "objections": self._objections}
-        card = {**cards, "text": self._text}.get(where, self.period)
-        # Once the layout has settled: a card just filled is not yet as high as it will be.
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(card))
+        """Bring the field a finding names into sight; ``objections:2`` is the third objection."""
+        name, _, at = where.partition(":")
+        if name == "objections":
+            self.objections.go_to(int(at) if at else None)
+            return
+        fields: dict[str, QWidget] = {
+            "end": self.period.end,
+            "medium": self.place.medium,
+            "phone": self.place.phone,
+            "first_shot": self.first.pieces,
+            "last_shot": self.last.pieces,
+            "text": self.text.results,
+        }
+        cards: dict[str, QWidget] = {"first_shot": self.first, "last_shot": self.last, "text": self.text}
+        field = fields.get(name, self.period.start)
+        point_at(field, cards.get(name, field))
 
     def value(self) -> Notice:
         """The notice as filled in on the screen."""
         return replace(
-            self.period.value(),
-            title=self.title.text().strip(),
-            published_by=self.publisher.text().strip(),
-            medium=self.medium.text().strip(),
-            address=self.address.text().strip(),
-            phone=self.phone.text().strip(),
-            contact=self.contact.text().strip(),
-            results=self.results.toPlainText().strip(),
-            layout=self.layout_choice.currentData(),
+            self.text.filled(self.place.filled(self.period.value())),
             first_shot=self.first.value(),
             last_shot=self.last.value(),
             objections=self.objections.value(),
         )
 
-    def paper(self) -> NoticePaper:
-        """The notice in words, as it would be published now."""
-        assert self._case is not None
-        return notice_paper(notice_facts(self._case, self.value()))
-
     def _parts(self) -> list[QWidget]:
-        fields = [self.medium, self.address, self.publisher, self.phone, self.contact, self.title]
-        return [
-            *fields,
-            self.results,
-            self.layout_choice,
-            self.period,
-            self.objections,
-            self.first,
-            self.last,
-        ]
+        return [self.period, self.place, self.text, self.objections, self.first, self.last]
 
     def _refresh(self) -> None:
         """Show what the fields now say: text, calendar, findings, state."""
         if self._case is None:
             return
         notice, today = self.value(), self._desk.today
-        self.preview.setPlainText(self.paper().plain())
+        self.text.show_paper(notice_facts(self._case, notice))
         self.first.show_day(notice.start, today)
         self.last.show_day(notice.end, today)
         self.period.show_findings(list(notice_findings(replace(self._case, notice=notice))))
@@ -219,6 +140,12 @@ class NoticeTab(QWidget):
         self.ended.setEnabled(not noted and notice.end is not None and notice.end < today)
 
     # ------------------------------------------------------------ doing
+
+    def _add_year(self, year: int) -> None:
+        """Let the holidays of a year be filled in, and count the period anew."""
+        if edit_calendar(self, self._desk, year) and self._case is not None:
+            self._case = replace(self._case, calendar=calendar_of(self._desk.ws))
+            self.period.use_calendar(self._case.calendar)
 
     def _save(self) -> None:
         if self._keep():
@@ -265,27 +192,6 @@ class NoticeTab(QWidget):
         )
         job.failed.connect(lambda error: errors.show(self, error))
         job.done.connect(lambda _kept: self._desk.tell(Changed(task_id)))
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.paper().plain())
-
-    def _ask_word(self) -> None:
-        assert self._case is not None
-        number = self._case.task.listed.number or "未编号"
-        proposed = Path(remembered_folder("notices")) / safe_name(f"公示_{number}号任务.docx")
-        chosen, _ = QFileDialog.getSaveFileName(self, "公示存到哪里", str(proposed), "Word 文档 (*.docx)")
-        if chosen:
-            self.save_word(Path(chosen).with_suffix(".docx"))
-
-    def save_word(self, path: Path) -> None:
-        """Write the notice as a Word file."""
-        from exporters.word.notice import write_notice
-
-        remember_folder("notices", path.parent)
-        try:
-            write_notice(self.paper(), path, self._desk.today)
-        except Exception as error:
-            errors.show(self, error)
 
 
 def _state(notice: Notice, noted: bool, desk: Desk) -> tuple[str, str]:

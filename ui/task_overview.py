@@ -1,6 +1,6 @@
 """The overview tab: the official text as received beside our reading, the deadline to confirm, and the steps of the procedure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,28 +8,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from data import words as wording
+from data.calendars import calendar_of
+from data.domain.checks import upper_limits
 from data.domain.model import Correction, Task
+from data.domain.official import CONTENT
 from data.store import corrections, tasks
 from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Changed, Desk
 from ui.fields import DateField, text_box
 from ui.parts import button, hint, section, words
+from ui.pointing import point_at
 from ui.task_corrections import ask_correction, conflicts_card, correction_note
 from ui.task_steps import StepsPanel
 from ui.theme import TOKENS
 
-_OFFICIAL = [
-    "finding",
-    "requirement",
-    "goal",
-    "measures_text",
-    "lead_unit",
-    "responsible_units",
-    "supporting_units",
-    "acceptance_unit",
-    "responsible_person",
-    "leader_in_charge",
+_OFFICIAL = (
+    *CONTENT,
     "phone",
     "category",
     "source",
@@ -39,7 +34,7 @@ _OFFICIAL = [
     "difficulty",
     "next_step",
     "note",
-]
+)
 
 
 class OverviewTab(QWidget):
@@ -49,6 +44,8 @@ class OverviewTab(QWidget):
         super().__init__()
         self._desk = desk
         self._task: Task | None = None
+        self._wanted = ""
+        self.due: DateField | None = None
         self.note = text_box()
         self._official = QVBoxLayout()
         self._side = QVBoxLayout()
@@ -64,7 +61,10 @@ class OverviewTab(QWidget):
 
     def show_task(self, task_id: str) -> None:
         """Show this task."""
+        if self._task is None or self._task.id != task_id:
+            self._wanted = ""
         self._task = tasks.get(self._desk.ws, task_id)
+        self._rows: dict[str, QWidget] = {}
         layouts.clear(self._official)
         layouts.clear(self._side)
         conflicts = conflicts_card(self._task, self._decide)
@@ -84,22 +84,38 @@ class OverviewTab(QWidget):
         for name in _OFFICIAL:
             value = getattr(task.listed, name)
             text = "、".join(value) if isinstance(value, tuple) else value
+            if name == "measures_text" and not task.measures:
+                text = text or "（清单没有列整改措施）"
             if name in own:
-                shown = _corrected(text or "（空）", own[name], self._origin(task, name))
-                fields.append((wording.FIELDS[name], shown))
+                self._rows[name] = _corrected(text or "（空）", own[name], self._origin(task, name))
+                fields.append((wording.FIELDS[name], self._rows[name]))
             elif text:
-                fields.append((wording.FIELDS[name], _readable(text, self._origin(task, name))))
+                self._rows[name] = _readable(text, self._origin(task, name))
+                fields.append((wording.FIELDS[name], self._rows[name]))
         fields += [(title, _readable(text, "")) for title, text in task.listed.extra.items() if text]
         at = task.listed.at
         where = words(f"来自清单“{at.sheet}”第{at.row}行", "hint")
         where.setToolTip("把鼠标停在每段文字上，可看它在清单里的单元格。")
-        correct = button("更正一处…", self._correct, "pencil", "quiet")
-        return layouts.card(layouts.row(section("清单原文"), correct, layouts.GROW, where), _facts(fields))
+        self.correct = button("更正一处…", self._correct, "pencil", "quiet")
+        head = layouts.row(section("清单原文"), self.correct, layouts.GROW, where)
+        return layouts.card(head, _facts(fields))
+
+    def go_to(self, name: str) -> None:
+        """Go to what a finding names: a field of the list, the deadline, ``steps:id``; correcting then begins with it."""
+        name, _, step = name.partition(":")
+        self._wanted = name
+        if name == "steps":
+            self.steps.go_to(step)
+        elif name == "deadline" and self.due is not None:
+            point_at(self.due, self.due.parentWidget())
+        else:
+            row = self._rows.get(name)
+            point_at(row if isinstance(row, QLabel) else self.correct, row)
 
     def _correct(self) -> None:
         """Keep the office's reading of one official field beside the city's."""
         task = self._task
-        said = ask_correction(self, task) if task is not None else None
+        said = ask_correction(self, task, self._wanted) if task is not None else None
         if task is not None and said is not None:
             self._store(lambda: corrections.correct(self._desk.ws, task.id, *said))
 
@@ -124,6 +140,11 @@ class OverviewTab(QWidget):
 
     def _deadline_card(self, task: Task) -> QWidget:
         deadline = task.listed.deadline
+        limits = sorted(
+            limit for _, limit in upper_limits(task, self._desk.today, calendar_of(self._desk.ws))
+        )
+        laxer = bool(limits and task.due and task.due > limits[0])
+        self.due = None
         parts: list[layouts.Part] = [
             layouts.row(section("整改时限"), layouts.GROW, self._deadline_chip(task)),
             _readable(f"原文：{deadline.text or '（清单没有写）'}", self._origin(task, "deadline")),
@@ -136,8 +157,10 @@ class OverviewTab(QWidget):
             parts.append(hint(deadline.reason))
         if task.due_confirmed:
             parts.append(words(f"已确认按 {wording.day(task.due_confirmed)} 管理", "strong"))
-        if deadline.needs_review or task.due_confirmed:
-            parts.append(self._confirm_row(task))
+        if laxer:
+            parts.append(hint(f"上级方案要求{wording.day(limits[0])}，本单位只能更早，不能放宽。"))
+        if deadline.needs_review or task.due_confirmed or laxer:
+            parts.append(self._confirm_row(task, limits[:1] if laxer else deadline.candidates[:2]))
         return layouts.card(*parts, gap=TOKENS.gap_s)
 
     @staticmethod
@@ -146,18 +169,17 @@ class OverviewTab(QWidget):
             return Chip("已确认", "ok") if task.due_confirmed else Chip("待确认", "warning")
         return Chip("无疑义", "ok")
 
-    def _confirm_row(self, task: Task) -> QWidget:
-        self.due = DateField(task.due_confirmed or task.listed.deadline.due)
+    def _confirm_row(self, task: Task, offered: Sequence[date]) -> QWidget:
+        due = self.due = DateField(task.due_confirmed or task.listed.deadline.due)
         quick = [
-            button(wording.day(day), lambda day=day: self._confirm(day), kind="quiet")
-            for day in task.listed.deadline.candidates[:2]
+            button(wording.day(day), lambda day=day: self._confirm(day), kind="quiet") for day in offered
         ]
         return layouts.panel(
             layouts.column(
                 layouts.row(*quick, layouts.GROW) if quick else None,
                 layouts.row(
-                    self.due,
-                    button("确认这个日期", lambda: self._confirm(self.due.value()), "check"),
+                    due,
+                    button("确认这个日期", lambda: self._confirm(due.value()), "check"),
                     layouts.GROW,
                 ),
                 gap=TOKENS.gap_xs,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from data import dossier, sending
 from data import words as wording
-from data.domain.checks import check
+from data.domain.checks import UNWAIVABLE, check
 from data.domain.errors import Incomplete
 from data.domain.model import Finding, Report
 from data.store import evidence
@@ -100,10 +100,20 @@ class PackageTab(QWidget):
             self.verdict.show_state("可以报送", "ok")
         self.records.show_task(task_id)
 
+    def go_to(self, name: str) -> None:
+        """Go to where it is written what was mended: ``answer:1`` is the second reason."""
+        at = name.partition(":")[2]
+        self.records.go_to(int(at) if at else 0)
+
     # ------------------------------------------------------------ doing
 
     def ask_and_send(self) -> None:
         """Ask where and for which medium to write the package (and why, where something is missing), then write it."""
+        hopeless = next((one for one in self.findings.model().items() if one.code in UNWAIVABLE), None)
+        if hopeless is not None:
+            errors.tell(self, "现在还不能生成申请包。", wording.finding_text(hopeless))
+            self.mend_wanted.emit(hopeless.where)
+            return
         size = sum(piece.size for piece in evidence.of_task(self._desk.ws, self._task_id))
         choice = ask_send(self, self._errors, size)
         if choice:

@@ -1,5 +1,6 @@
 """The page of one task: its head with number and states, and the tabs where it is worked."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
@@ -41,7 +42,8 @@ class TaskPage(QWidget):
     """
 
     left = Signal()
-    settings_wanted = Signal()
+    settings_wanted = Signal(str)
+    verify_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -65,6 +67,7 @@ class TaskPage(QWidget):
         )
         self._build()
         self.package.mend_wanted.connect(self.go_to)
+        self.package.records.verify_wanted.connect(self.verify_wanted)
         desk.changed.connect(self._reload_on)
 
     def _build(self) -> None:
@@ -107,24 +110,26 @@ class TaskPage(QWidget):
         self.reload()
 
     def go_to(self, where: str) -> None:
-        """Go to the place a finding names (``measure:2/evidence``)."""
-        head, _, rest = where.partition("/")
+        """Go to the very field a finding names (``measure:2/done_on``): in sight, with the keyboard on it, marked."""
+        head, _, name = where.partition("/")
         kind, _, which = head.partition(":")
         if kind == "settings":
-            self.settings_wanted.emit()
+            self.settings_wanted.emit(name)
             return
-        tab = {"task": "overview", "measure": "measures", "sign": "signoff"}.get(kind, kind)
-        if kind == "measure" and rest in ("evidence", "verdict"):
-            tab = {"evidence": "evidence", "verdict": "verification"}[rest]
-        self.tabs.setCurrentIndex(TABS.index(tab))
-        if tab == "measures" and which:
-            self.measures.choose(int(which))
-        if tab == "evidence" and kind == "evidence" and which:
-            self.evidence.choose(which)
-        if tab == "evidence" and kind == "measure" and which:
-            self.evidence.show_expected(int(which))
-        if tab == "notice":
-            self.notice.go_to(rest)
+        places: dict[str, tuple[QWidget, Callable[[], None]]] = {
+            "task": (self.overview, lambda: self.overview.go_to(name)),
+            "measure": (self.measures, lambda: self.measures.go_to(int(which or 1), name)),
+            "measure/evidence": (self.evidence, lambda: self.evidence.go_to_expected(int(which))),
+            "measure/verdict": (self.verification, lambda: self.verification.go_to_verdict(int(which))),
+            "evidence": (self.evidence, lambda: self.evidence.go_to(which, name)),
+            "verification": (self.verification, lambda: self.verification.go_to(name)),
+            "notice": (self.notice, lambda: self.notice.go_to(name)),
+            "sign": (self.signoff, lambda: self.signoff.go_to(which, name)),
+            "package": (self.package, lambda: self.package.go_to(name)),
+        }
+        tab, go = places.get(f"{kind}/{name}", places[kind])
+        self.tabs.setCurrentWidget(tab)
+        go()
 
     def reload(self) -> None:
         """Read the task again and show head and tab, after keeping what was typed."""

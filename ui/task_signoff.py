@@ -31,6 +31,13 @@ class SignOffTab(QWidget):
         """Keep what was filled into the chain and not saved; True where something changed."""
         return self.chain.keep()
 
+    def go_to(self, key: str, name: str) -> None:
+        """Go to a place of the chain (name, on, anew) or to a signed form."""
+        if name == "form":
+            self.forms.go_to(key)
+        else:
+            self.chain.go_to(key, name)
+
     def show_task(self, task_id: str) -> None:
         """Show this task's chain and signed forms."""
         self._task_id = task_id

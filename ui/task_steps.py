@@ -20,6 +20,7 @@ from ui.desk import Changed, Desk
 from ui.flow import Flow
 from ui.look_back_dialog import ask_look_back
 from ui.parts import button, hint, section, words
+from ui.pointing import point_at
 from ui.step_dialog import ask_step
 from ui.theme import TOKENS
 
@@ -35,6 +36,7 @@ class StepsPanel(QWidget):
         self._desk = desk
         self._task_id = task_id
         self._steps = work.steps(desk.ws, task_id)
+        self._lines: dict[str, QWidget] = {}
         self._looks = look_backs(self._steps, desk.profile.look_back_months)
         cards = [self._looks_card()] if self._looks else []
         if len(desk.profile.needed_levels) > 1:
@@ -52,9 +54,15 @@ class StepsPanel(QWidget):
             detail = "，".join(filter(None, (step.by, step.document, step.note)))
             text = f"{wording.day(step.on)}　{title}"
             lines.append(_readable(f"{text}\n　　{detail}" if detail else text))
+            self._lines[step.id] = lines[-1]
         if not lines:
             lines = [hint("还没有登记步骤。自验、审签、报送、收到答复时会自动登记。")]
         return layouts.card(section("办理步骤"), *lines, self._buttons(), gap=TOKENS.gap_s)
+
+    def go_to(self, step_id: str) -> None:
+        """Bring one step into sight."""
+        if step_id in self._lines:
+            point_at(self._lines[step_id])
 
     def _buttons(self) -> QWidget | None:
         offered = [

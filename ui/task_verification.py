@@ -22,7 +22,11 @@ from ui import errors, layouts
 from ui.desk import Changed, Desk
 from ui.fields import DateField, cell_words, text_box
 from ui.parts import button, hint, section, words
+from ui.pointing import point_at, point_at_cell
 from ui.theme import TOKENS
+
+_DONE = 2
+"""The column that says whether a measure is done."""
 
 _PARTS = (
     ("summary", "整改情况小结", "问题如何整改、做了哪些工作（写进自验报告）"),
@@ -167,6 +171,20 @@ class VerificationTab(QWidget):
             self.verdicts.setRowHeight(row, self.verdicts.rowHeight(row) + TOKENS.gap)
         rows = sum(self.verdicts.rowHeight(row) for row in range(len(self._measures)))
         self.verdicts.setFixedHeight(min(max(rows + 48, 120), 420))
+
+    def go_to(self, name: str) -> None:
+        """Go to what a finding names: on, persons, conclusion, one of the written parts, ``checklist:code``."""
+        name, _, code = name.partition(":")
+        if name == "persons":
+            point_at_cell(self.persons, 0)
+            return
+        fields: dict[str, QWidget] = {"on": self.on, "conclusion": self.passed, **self.boxes}
+        point_at(self._checks.get(code, self.on) if name == "checklist" else fields.get(name, self.on))
+
+    def go_to_verdict(self, position: int) -> None:
+        """Go to the verdict on a measure."""
+        rows = [row for row, measure in enumerate(self._measures) if measure.position == position]
+        point_at_cell(self.verdicts, rows[0] if rows else 0, _DONE)
 
     # ------------------------------------------------------------ writing
 

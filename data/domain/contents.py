@@ -59,8 +59,14 @@ class PackageContents:
     ``mended`` the reasons of the earlier return, each with what was done (for version 2 and on);
     ``written`` the forms before the cover, which is written last; ``codes`` the content code (核对码) of each form that carries one,
     ``printed_on`` the day each was printed for signing; ``marks`` the signature images (PNG) by sign role;
+    ``notice_accepted`` whether the notice may say that the acceptance came first;
     ``family`` the task's family (工程类、非工程类; "" where the place makes no difference), ``family_said`` whether a person
     chose it, for only then does the letter say so; ``forms`` the office's own definitions.
+
+    ``sign_roles`` are the places of the sign chain in order, key and title; ``sealed_roles`` the keys of those that are
+    stamped (盖章); ``own_chain`` whether the office changed its place's chain, for only then does the content code cover it.
+
+    ``level`` is the key of the level of acceptance (验收层级) the request goes to, ``levels`` are all of the place's, key and title.
     """
 
     office: Office
@@ -79,6 +85,8 @@ class PackageContents:
     checklist: tuple[ChecklistItem, ...] = ()
     checklist_title: str = ""
     sign_roles: tuple[tuple[str, str], ...] = ()
+    sealed_roles: frozenset[str] = frozenset()
+    own_chain: bool = False
     evidence_kinds: dict[str, str] = field(default_factory=dict)
     waived: tuple[Finding, ...] = ()
     waiver: str = ""
@@ -88,9 +96,12 @@ class PackageContents:
     profile: str = ""
     written: tuple[WrittenPart, ...] = ()
     notice: Notice | None = None
+    notice_accepted: bool = False
     codes: dict[str, str] = field(default_factory=dict)
     printed_on: dict[str, date] = field(default_factory=dict)
     marks: dict[str, bytes] = field(default_factory=dict)
     family: str = ""
     family_said: bool = False
     forms: dict[str, FormDefinition] = field(default_factory=dict)
+    level: str = ""
+    levels: tuple[tuple[str, str], ...] = ()

@@ -29,5 +29,19 @@ class Incomplete(UserError):
         self.findings = findings
 
 
+class ByHand(UserError):
+    """A reply the program cannot read but a person can (a scan): it is typed in, and kept with what was typed."""
+
+
+class OtherLevel(UserError):
+    """An answer that names another level (验收层级) than the one asked: a person must say whose it is."""
+
+    def __init__(self, named: str, asked: str) -> None:
+        super().__init__(
+            f"答复上写的验收层级是“{named}”，现在等的是“{asked}”的答复。",
+            "请核对是哪一级的答复，指明层级后再登记。",
+        )
+
+
 class Cancelled(Exception):
     """The person asked a running job to stop; raised by ``report`` so that work functions test no flag."""

@@ -8,27 +8,14 @@ from dataclasses import dataclass
 from data.domain.contents import PackageContents
 from data.domain.family import collective_minutes
 from data.domain.form_definition import OTHER
+from data.domain.official import OFFICIAL
 from data.domain.plain import dumps
 
 MARK = "ZGT1"
 SIGNED_KIND = "signed_form"
 _WITHOUT_EVIDENCE = ("letter", "form", "opinion")
-_LISTED = (
-    "number",
-    "number_text",
-    "upper_number",
-    "source",
-    "finding",
-    "requirement",
-    "goal",
-    "measures_text",
-    "lead_unit",
-    "responsible_units",
-    "supporting_units",
-    "acceptance_unit",
-    "responsible_person",
-    "leader_in_charge",
-)
+# The category was never part of the code; put in, it would change the codes on paper signed earlier.
+_LISTED = tuple(name for name in OFFICIAL if name != "category")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +71,8 @@ def form_digest(contents: PackageContents, form: str) -> str:
     # Only where it differs from what everybody prints, so that codes on paper signed earlier stay as they are.
     if contents.family == OTHER and (form == "form" or (form == "letter" and contents.family_said)):
         said["collective"] = collective_minutes(contents)
+    if contents.own_chain and form == "form":
+        said["chain"] = [(title, role in contents.sealed_roles) for role, title in contents.sign_roles]
     if form in contents.forms:
         said["definition"] = contents.forms[form]
     return hashlib.sha256(dumps(said).encode()).hexdigest()

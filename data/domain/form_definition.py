@@ -1,5 +1,6 @@
-"""What a printed part of the package is by definition: name, title, when it is printed, and the rows of the application form."""
+"""What a printed part of the package is by definition (表单定义): its name, when it is printed, and what stands on it, line by line."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 ENGINEERING = "engineering"
@@ -34,55 +35,119 @@ WHENS = {
     "experts": "有监测或竣工验收材料时",
 }
 WIDTHS = {"full": "整栏", "half": "半栏"}
-SOURCES = {
-    "number": "任务序号",
-    "upper_number": "上级编号",
-    "category": "问题类别",
-    "source": "督察轮次及来源",
-    "finding": "反馈问题",
-    "requirement": "整改任务",
-    "goal": "整改目标",
-    "measures": "整改措施",
-    "deadline": "整改时限",
-    "done_on": "实际完成时间",
-    "lead_unit": "牵头单位",
-    "units": "责任单位",
-    "supporting": "配合单位",
-    "acceptor": "验收（督导）单位",
-    "person": "责任人",
-    "leader": "包保领导",
-    "result": "完成情况",
-    "verification": "自查自验情况",
-    "collective": "集体讨论认定",
-    "notice": "公示情况",
-    "waived": "情况说明",
-    "signs": "审签各栏",
-    "note": "备注",
+ALIGNS = {"left": "左对齐", "center": "居中"}
+
+TITLE, TEXT, SECTION, ENDS = "title", "text", "section", "ends"
+ROWS, TABLE, SIGNATURE, ATTACHMENTS = "rows", "table", "signature", "attachments"
+PHOTOS, NOTICE, PAGE = "photos", "notice", "page"
+KINDS = {
+    TITLE: "标题",
+    TEXT: "一段文字",
+    SECTION: "自动编号的一级标题",
+    ENDS: "左右各一句",
+    ROWS: "栏目表",
+    TABLE: "逐行列出的表",
+    SIGNATURE: "落款",
+    ATTACHMENTS: "附件说明",
+    PHOTOS: "整改前后照片",
+    NOTICE: "公示正文",
+    PAGE: "另起一页",
 }
-"""Where a row's text can come from: source -> what it holds."""
+"""What can stand on a form, from top to bottom."""
 
-REQUIRED_SOURCES = ("finding", "goal", "measures", "deadline", "units", "waived", "signs")
-"""No application form is printed without these. ``waived`` is the reason for what was left open: a signer must see it."""
+STYLES = {
+    "title": "标题",
+    "body": "正文",
+    "flush": "顶格",
+    "right": "靠右",
+    "center": "居中",
+    "cell": "小四号",
+    "small": "五号",
+    "note": "小四号说明",
+    "number": "发文字号",
+    "great": "封面大字",
+    "above": "封面标题",
+}
+STYLE_OF = {TITLE: "title", ENDS: "cell", TABLE: "cell"}
+"""The style of a kind where its definition names none; 正文 of every other."""
 
-ROLE = "{role}"
-"""Stands in the label of the sign rows for the post of each place in the chain."""
+EACH = {
+    "measures": "整改措施",
+    "evidence": "佐证材料",
+    "persons": "自验人员",
+    "experts": "专家（空行）",
+    "parts": "全部材料",
+}
+"""What a table, or a paragraph repeated, goes through one by one."""
+
+SIGNS = "signs"
+"""The rows of the sign chain (审签链); one box for each post."""
+ROLE = "岗位"
+"""The name in a sign row's label that stands for the post."""
+
+
+ITEM_WHENS = {"": "总是", "passed": "自验通过时"}
+"""When something on a form is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing on a form from top to bottom, of a kind in ``KINDS``.
+
+    ``text`` and ``right`` are templates; ``lead`` is set in 楷体 before the text; ``each`` repeats a paragraph or makes a
+    table; ``empty`` is printed where the text says nothing (nothing: it is left out). ``before`` and ``after`` are blank
+    lines; ``least`` is how many lines a table has at least, for people to write on; ``keep`` holds it on the page of what
+    stands above; ``when`` prints it only then (``ITEM_WHENS``).
+    """
+
+    kind: str
+    text: str = ""
+    right: str = ""
+    lead: str = ""
+    style: str = "body"
+    each: str = ""
+    empty: str = ""
+    before: float = 0
+    after: float = 0
+    least: int = 0
+    keep: bool = False
+    when: str = ""
+    families: tuple[str, ...] = tuple(FAMILIES)
 
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One row of the application form, or half of one. ``lines`` high at least; ``omit_empty`` leaves it out where it says nothing."""
+    """One row of the rows table (栏目表), or half of one: a label and what it says.
 
-    label: str
-    source: str
+    ``each`` makes it one row a measure, its cells by the columns; or the boxes of the sign chain (``signs``). ``lines`` high
+    at least; ``foot`` are lines kept at the lower right (签字、日期); ``omit_empty`` leaves it out where it says nothing.
+    """
+
+    label: str = ""
+    text: str = ""
+    each: str = ""
     width: str = "full"
-    lines: int = 0
+    lines: float = 0
+    foot: tuple[str, ...] = ()
     omit_empty: bool = False
     families: tuple[str, ...] = tuple(FAMILIES)
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table that goes through ``each``: its heading, what a cell says, its share of the width."""
+
+    each: str
+    heading: str
+    text: str = ""
+    width: float = 1
+    align: str = "left"
+    lines: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FormDefinition:
-    """One printed part. ``rows`` are the application form's alone; ``signed``: signed by the office before sending."""
+    """One printed part. ``signed``: signed by the office before sending; ``lying``: a page on its side (横排)."""
 
     key: str
     file_stem: str
@@ -90,4 +155,23 @@ class FormDefinition:
     families: tuple[str, ...] = tuple(FAMILIES)
     when: str = "always"
     signed: bool = False
+    lying: bool = False
+    label_width: float = 84.0
+    body: tuple[Item, ...] = ()
     rows: tuple[FormRow, ...] = ()
+    columns: tuple[Column, ...] = ()
+
+    def columns_of(self, each: str) -> tuple[Column, ...]:
+        """The columns of the table that goes through ``each``."""
+        return tuple(column for column in self.columns if column.each == each)
+
+    def templates(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """Every template on the form: the text, what it goes through ("" for the task), the families it is printed for."""
+        for item in self.body:
+            for text in (item.lead, item.text, item.right):
+                yield text, "evidence" if item.kind == PHOTOS else item.each, item.families
+        for row in self.rows:
+            for text in (row.label, row.text, *row.foot):
+                yield text, row.each, row.families
+        for column in self.columns:
+            yield column.text, column.each, tuple(FAMILIES)

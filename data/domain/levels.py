@@ -56,6 +56,18 @@ def current_level(steps: Sequence[Step], profile: Profile) -> str:
     return _first_open(agreed, profile)
 
 
+def asked_level(steps: Sequence[Step], profile: Profile) -> str:
+    """The level the last request went to, whose answer is awaited; "" where nothing was asked."""
+    asked = [step.level for step in levelled(steps, profile) if step.kind == "requested"]
+    return asked[-1] if asked else ""
+
+
+def level_named(text: str, profile: Profile) -> LevelRule | None:
+    """The level a paper or a file means (市级、市级验收), by title or key; None where the place knows no such level."""
+    said = "".join(text.split()).removesuffix("验收")
+    return next((level for level in profile.levels if said and said in (level.title, level.key)), None)
+
+
 def level_after(key: str, profile: Profile) -> LevelRule | None:
     """The needed level that follows; None after the last."""
     needed = profile.needed_levels

@@ -377,10 +377,20 @@ class PackageVolume:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file kept with a package: what went out beside it (移交清单、验收意见表), and the answer as it came back (答复)."""
+
+    file_name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class PackageRecord:
     """A written acceptance request package (验收销号申请包); never altered, a return makes version n+1.
 
     Name, digests, code and size are those of its zip; where it was parted, of the first of its ``volumes``.
+    ``beside`` are the handover list and the opinion forms; none for packages sent before these were noted.
     """
 
     id: str
@@ -394,6 +404,7 @@ class PackageRecord:
     code: str
     size: int
     volumes: tuple[PackageVolume, ...] = ()
+    beside: tuple[SentFile, ...] = ()
 
     @property
     def file_names(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ the first one). An office that counts from the next day only publishes a day lon
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from data.domain.arrangement import year_runs
 from data.domain.workdays import FIRST_WEEKEND_DAY, UnknownYear, WorkCalendar, days_between
 
 WORKDAY, WEEKEND, HOLIDAY, SWAPPED, UNKNOWN = "workday", "weekend", "holiday", "swapped", "unknown"
@@ -144,14 +145,13 @@ def period_text(notice: Notice) -> str:
     return f"{start}至{end}（共{length_text(notice.length, notice.in_workdays)}）"
 
 
+def outcome_text(notice: Notice) -> str:
+    """The statement of a notice that ended (公示结果): its period, and that nobody objected or each objection was dealt with."""
+    handled = len(notice.objections)
+    said = f"收到异议{handled}条，均已办理" if handled else "无异议"
+    return f"公示时间：{period_text(notice)}，{said}"
+
+
 def known_years(calendar: WorkCalendar) -> str:
     """For which years holidays are known, said plainly: 2017—2026年."""
-    years = sorted(calendar.years)
-    if not years:
-        return "没有任何一年"
-    runs, first = [], years[0]
-    for year, following in zip(years, [*years[1:], 0], strict=True):
-        if following != year + 1:
-            runs.append(f"{first}年" if first == year else f"{first}—{year}年")
-            first = following
-    return "、".join(runs)
+    return year_runs(calendar.years) or "没有任何一年"

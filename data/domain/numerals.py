@@ -80,3 +80,15 @@ def _by_place(text: str) -> int | None:
         total += place if pending is None else place * (pending or 1)
         last, pending = weight, None
     return total + (pending or 0)
+
+
+def to_chinese(number: int) -> str:
+    """1 to 99 as headings count (一, 十二, 三十); digits beyond."""
+    if not 1 <= number <= 99:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_ONES[tens - 1]}十"
+    return head + (_ONES[ones - 1] if ones else "")
+
+
+_ONES = "一二三四五六七八九"

@@ -34,7 +34,7 @@ def _role(task: ListedTask, units: UnitContext) -> str:
     concern = concerns(task.responsible_units, units)
     if concern is Concern.LEAD and task.lead_unit == task.responsible_units[0]:
         return LEAD
-    if concern in (Concern.LEAD, Concern.ASSIST, Concern.IMPLEMENT):
+    if concern in (Concern.LEAD, Concern.ASSIST):
         helping = concerns(task.supporting_units, units) in (Concern.LEAD, Concern.ASSIST)
         return ASSIST if helping else CHARGE
     return {Concern.COLLECTIVE: COLLECTIVE, Concern.ASK: ASK}.get(concern, NONE)

@@ -36,11 +36,15 @@ class LevelRule:
 
 @dataclass(frozen=True, slots=True)
 class SignRole:
-    """One place in the sign chain (审签链); ``before_sending`` ones must be filled before the package leaves."""
+    """One place in the sign chain (审签链); ``before_sending`` ones must be filled before the package leaves.
+
+    ``seal``: the place is stamped (盖章) as well as signed, so its box is printed with room for the seal.
+    """
 
     key: str
     title: str
     before_sending: bool = True
+    seal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,20 @@ class ScannedPage:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A scanned page and the page of the form it is; ``how`` is auto (by its code) or hand (a person said so)."""
+    """A scanned page and the page of the form it is; ``how`` is auto (by its QR code), hand or typed (see ``Pointed``)."""
 
     scan: ScannedPage
     page: int
     how: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """Which page a person says a scan is: by its looks (hand), or by the code printed at its foot (typed)."""
+
+    form: str
+    page: int
+    how: str = "hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +63,27 @@ class Sorted:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A form printed at this desk: of which task (its name, "" for the task at hand), which form, which version."""
+
+    task: str
+    form: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """What scans are compared with: the task's forms, and the numbers and names of the other tasks' packages."""
+    """What scans are compared with: the task's forms, the numbers and names of the other tasks' packages, titles of forms,
+    and what was printed under which content code (核对码)."""
 
     forms: tuple[ExpectedForm, ...]
     others: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    printed: Mapping[str, Printed] = field(default_factory=dict)
 
 
 def sort_scans(
-    scans: Sequence[ScannedPage], known: Known, by_hand: Mapping[tuple[str, int], tuple[str, int]]
+    scans: Sequence[ScannedPage], known: Known, by_hand: Mapping[tuple[str, int], Pointed]
 ) -> Sorted:
     """Place every page; ``by_hand`` says for unreadable pages (file, index) which form and page they are.
 
@@ -75,7 +95,7 @@ def sort_scans(
         code = read_page_code(scan.code) if scan.code else None
         chosen = by_hand.get((scan.source, scan.index))
         if code is None and chosen is not None:
-            placed[chosen[0]].append((Placed(scan, chosen[1], "hand"), 0))
+            placed[chosen.form].append((Placed(scan, chosen.page, chosen.how), 0))
         elif (doubt := _doubt(scan, code, known)) is not None:
             doubts.append(doubt)
         elif code is not None:

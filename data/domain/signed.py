@@ -22,7 +22,8 @@ class SignatureCheck:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of a signed form: where it lies in which file, and whether its code or a person says so (auto, hand)."""
+    """One page of a signed form: where it lies in which file, and who says so: its QR code (auto), a person by its looks
+    (hand), or a person by the code printed on it (typed)."""
 
     page: int
     sha256: str
@@ -47,6 +48,11 @@ class SignedPart:
     def by_hand(self) -> bool:
         """Whether a person vouched for a page whose code could not be read."""
         return any(sheet.how == "hand" for sheet in self.sheets)
+
+    @property
+    def by_code_typed(self) -> bool:
+        """Whether a page was placed by the code a person typed from it."""
+        return any(sheet.how == "typed" for sheet in self.sheets)
 
 
 @dataclass(frozen=True, slots=True)

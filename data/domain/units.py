@@ -45,7 +45,6 @@ class Concern(StrEnum):
 
     LEAD = "lead"
     ASSIST = "assist"
-    IMPLEMENT = "implement"
     COLLECTIVE = "collective"
     NONE = "none"
     ASK = "ask"
@@ -275,14 +274,6 @@ def concerns(units: Sequence[str], context: UnitContext) -> Concern:
         if concern in answers:
             return concern
     return Concern.NONE
-
-
-def concerns_reading(reading: UnitsReading, context: UnitContext) -> Concern:
-    """``concerns`` for a whole cell: a county that only carries the work out (组织实施) is ``IMPLEMENT``."""
-    concern = concerns(reading.units, context)
-    if concern is Concern.ASSIST and concerns(reading.implementing, context) is not Concern.NONE:
-        return Concern.IMPLEMENT
-    return concern
 
 
 def _collective(unit: str, context: UnitContext) -> Concern:

@@ -18,11 +18,15 @@ class UnknownYear(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
-    """The State Council's yearly arrangement: days off, swapped working days (调休), and the years it is known for."""
+    """The State Council's yearly arrangement: days off, swapped working days (调休), and the years it is known for.
+
+    ``left_aside`` says why an office's own table was not used; empty where nothing was left aside.
+    """
 
     holidays: frozenset[date] = frozenset()
     workdays: frozenset[date] = frozenset()
     years: frozenset[int] = frozenset()
+    left_aside: str = ""
 
     def knows(self, day: date) -> bool:
         """Whether the arrangement of that day's year is known."""
@@ -48,21 +52,9 @@ class WorkCalendar:
             left -= self.is_workday(day)
         return day
 
-    def count_workdays(self, start: date, end: date) -> int:
-        """How many working days lie from ``start`` to ``end``, both included; 0 where ``end`` is earlier."""
-        return sum(self.is_workday(day) for day in days_between(start, end))
-
     def end_of_notice(self, first: date, count: int) -> date:
         """The last day of a public notice (公示) of ``count`` working days whose first day is ``first``, that day included."""
         return self.add_workdays(first - ONE_DAY, count)
-
-    def first_workday_from(self, day: date) -> date:
-        """``day`` itself or the next working day."""
-        return self.add_workdays(day - ONE_DAY, 1)
-
-    def last_workday_until(self, day: date) -> date:
-        """``day`` itself or the working day before it."""
-        return self.add_workdays(day + ONE_DAY, -1)
 
 
 def days_between(start: date, end: date) -> Iterator[date]:

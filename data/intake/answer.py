@@ -84,6 +84,7 @@ def _answer(found: dict[str, object]) -> Answer:
         person=_text(found, "person", "经办人", 200),
         opinion=opinion,
         reasons=reasons,
+        level=_text(found, "level", "验收层级", 40, empty=True) if "level" in found else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Reading a filled opinion form (验收销号意见表, .xlsx or .docx): labels wherever they stand, ticks and dates in the usual ways."""
+"""Reading a filled opinion form (验收销号意见表, .xlsx, .docx or .pdf): labels wherever they stand, ticks and dates in the usual ways."""
 
 import re
 from collections.abc import Iterator
@@ -6,25 +6,34 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from data.domain.errors import UserError
-from data.domain.model import Answer, Reason
+from data import apart
+from data.apart import Apart, Lost
+from data.domain.errors import ByHand, UserError
+from data.domain.model import Answer, Reason, Report, no_report
 from data.domain.numerals import half_width, to_digits
-from data.files import check_code
+from data.files import check_code, translate_os_errors
+from data.intake.grid import CellValue, Grid
 from data.intake.opinion_ticks import ACCEPT, RETURN, ticked
+from data.intake.read_pdf import read_pdf_apart
 from data.intake.workbook import read_book
 
 _ADVICE = "请让验收单位在随申请包给出的意见表上填写，编号和校验码不要改动，原样发回。"
+_TYPE_IN = "请照着它录入意见，并把它作为扫描件附上。"
+PATIENCE = 30.0
+"""Seconds for one page of a PDF, after which the file is given up; a page takes a tenth of one."""
+
 _NUMBER = re.compile(r"XH-[^\s，。；、（）()|　]+")
 _CODE = re.compile(r"[0-9A-Za-z]{4}(?:\s?-\s?[0-9A-Za-z]{4}){3}\s?-\s?[0-9A-Za-z]")
-_DAY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
+_DAY = re.compile(r"(\d{4})\s*[年./\s-]\s*(\d{1,2})\s*[月./\s-]\s*(\d{1,2})")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}\s*[.、．)）]|[（(]\s*\d{1,2}\s*[)）])\s*")
 _RETURN_LABEL = re.compile(r"^退回(?:意见|原因|理由)(?:（.*）)?\s*\d*$")
 _LABELS = {
-    "unit": re.compile(r"^(?:(?:验收|督导|答复)[（(]?(?:验收|督导)?[)）]?)?单位(?:名称)?$"),
+    "unit": re.compile(r"^(?:(?:验收|督导|答复)[（(]?(?:验收|督导)?[)）]?)?单位(?:名称)?(?:（盖章）)?$"),
     "person": re.compile(r"^(?:验收人员?|经办人|组长|验收组组?长|填写人|联系人)(?:（签字）)?$"),
     "on": re.compile(r"^(?:验收|答复|填写|签署)?(?:日期|时间)$"),
     "opinion": re.compile(r"^(?:验收|具体|总体|综合)?意见(?:说明)?$"),
     "code": re.compile(r"^校验码$"),
+    "level": re.compile(r"^(?:验收)?(?:层级|级别)$"),
 }
 _MOST_REASONS = 500
 
@@ -36,9 +45,12 @@ class _Line:
     cells: tuple[str, ...]
 
 
-def read_opinion(path: Path) -> Answer:
-    """The answer a filled form gives, bound by its printed number and code; ``UserError`` names what is missing or doubtful."""
-    lines = list(_lines(path))
+def read_opinion(path: Path, report: Report = no_report) -> Answer:
+    """The answer a filled form gives, bound by its printed number and code; ``UserError`` names what is missing or doubtful.
+
+    ``ByHand`` where only a person can read it: a scan, or a page that gives its text away as marks alone.
+    """
+    lines = list(_lines(path, report))
     accepted, returned = _verdict(lines, path)
     found = {key: _value(lines, label) for key, label in _LABELS.items()}
     reasons = tuple(_reasons(lines))[:_MOST_REASONS]
@@ -59,6 +71,7 @@ def read_opinion(path: Path) -> Answer:
         opinion=opinion[:4000],
         reasons=reasons,
         code=_code(lines, found["code"], path),
+        level=found["level"].replace("\n", "")[:40],
     )
 
 
@@ -66,15 +79,40 @@ def _unfit(path: Path, what: str) -> UserError:
     return UserError(f"意见表“{path.name}”{what}", _ADVICE)
 
 
-def _lines(path: Path) -> Iterator[_Line]:
-    """Every filled row of every table; in a Word file also the paragraphs beside the tables."""
-    for grid in read_book(path).grids:
+def _lines(path: Path, report: Report) -> Iterator[_Line]:
+    """Every filled row of every table; in a Word file or a PDF also the text beside the tables."""
+    pdf = is_pdf(path)
+    for grid in _pages(path, report) if pdf else read_book(path, report).grids:
         for row in grid.rows:
             cells = tuple(text for text in map(_text, row) if text)
             if cells:
                 yield _Line(cells)
-    if path.suffix.lower() == ".docx":
+    if not pdf and path.suffix.lower() == ".docx":
         yield from _paragraphs(path)
+
+
+def is_pdf(path: Path) -> bool:
+    """Told by its first bytes, not by its name."""
+    with translate_os_errors("答复文件"), open(path, "rb") as source:
+        return b"%PDF-" in source.read(1024)
+
+
+def _pages(path: Path, report: Report) -> tuple[Grid, ...]:
+    """The pages of a PDF, read in a child process that may die."""
+    try:
+        with Apart() as child:
+            pages = child.ask(read_pdf_apart, str(path), report=report, limit=PATIENCE)
+    except Lost as lost:
+        how = "太复杂，读不完" if lost.why in (apart.SLOW, apart.MEMORY) else "打不开或已损坏"
+        raise ByHand(f"“{path.name}”{how}。", "请验收单位重新发来；或照着纸质意见录入。") from None
+    if not any(map(_legible, (cell for page in pages for row in page.rows for cell in row))):
+        raise ByHand(f"“{path.name}”是扫描件，上面没有程序读得出的文字。", _TYPE_IN)
+    return pages
+
+
+def _legible(cell: CellValue) -> bool:
+    """Whether a cell holds a Chinese word: a page number, or letters a scanner made up, are no form."""
+    return bool(re.search(r"[\u4e00-\u9fff]{2}", re.sub(r"\s", "", str(cell or ""))))
 
 
 def _paragraphs(path: Path) -> Iterator[_Line]:

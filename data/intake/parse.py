@@ -1,12 +1,7 @@
-"""The child process's side of reading a file: bytes in, a book or a refusal out, whatever the bytes do."""
+"""The child process's side of reading a list: bytes in, a book or a refusal out, whatever the bytes do."""
 
 import gc
 import hashlib
-import os
-import pickle
-import sys
-from contextlib import suppress
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from data.domain.errors import UserError
@@ -14,34 +9,13 @@ from data.domain.model import Report, RowProblem
 from data.intake.grid import Book, Grid
 from data.intake.sniff import Kind, kind_of, notes_on
 
-MEMORY_LIMIT = 2 * 2**30
-"""Address space of the child: ten times what the largest sensible list needs."""
-
 Grids = tuple[tuple[Grid, ...], tuple[RowProblem, ...]]
 
 
-def answer(connection: Connection, path: str) -> None:
-    """Read ``path`` and send it: ("started",) first, ("progress", done, total, what) as often as wanted, then one of
-    ("book", Book), ("refused", title, advice), ("memory",) or ("broken", kind of error)."""
-    confine()
-    _send(connection, ("started",))
-
-    def report(done: int, total: int, what: str) -> None:
-        _send(connection, ("progress", done, total, what))
-
-    try:
-        outcome: tuple[object, ...] = ("book", parse(Path(path), report))
-    except UserError as error:
-        outcome = ("refused", error.title, error.advice)
-    except MemoryError:
-        outcome = ("memory",)
-    except BaseException as error:
-        # Readers raise whatever hostile bytes make them trip over, panics of compiled code included.
-        outcome = ("broken", type(error).__name__)
-    try:
-        _send(connection, outcome)
-    except MemoryError:
-        _send(connection, ("memory",))
+def parse_alone(path: str, report: Report) -> Book:
+    """Read ``path`` in a child that lives for this one file: no time is lost looking for garbage."""
+    gc.disable()
+    return parse(Path(path), report)
 
 
 def parse(path: Path, report: Report) -> Book:
@@ -84,22 +58,3 @@ def _grids(kind: Kind, data: bytes, report: Report) -> Grids:
     from data.intake.read_text import read_text
 
     return read_text(data), ()
-
-
-def _send(connection: Connection, message: tuple[object, ...]) -> None:
-    connection.send_bytes(pickle.dumps(message, protocol=5))
-
-
-def confine() -> None:
-    """Bound the memory, keep crash noise off the terminal, and leave out work a short life does not need."""
-    gc.disable()
-    with suppress(OSError, ValueError):
-        silent = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silent, 1)
-        os.dup2(silent, 2)
-    if sys.platform != "win32":
-        import resource
-
-        with suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))

@@ -2,20 +2,16 @@
 
 from pathlib import Path
 
-from data.domain.errors import UserError
-from data.domain.model import Answer
+from data.domain.model import Answer, Report, no_report
 from data.files import translate_os_errors
 from data.intake.answer import read_answer
-from data.intake.opinion_file import read_opinion
+from data.intake.opinion_file import is_pdf, read_opinion
 
 
-def read_reply(path: Path) -> Answer:
-    """The answer in a file, told by its content: .json, or .xlsx and .docx."""
+def read_reply(path: Path, report: Report = no_report) -> Answer:
+    """The answer in a file, told by its content: .json, or .xlsx, .docx and .pdf; ``ByHand`` where a person must read it."""
     with translate_os_errors("答复文件"), open(path, "rb") as source:
         head = source.read(8)
-    if head.startswith(b"%PDF"):
-        raise UserError(
-            f"“{path.name}”是PDF，程序读不出填写的内容。",
-            "请用“录入纸质意见”照着填写，并把它作为扫描件附上。",
-        )
-    return read_opinion(path) if head.startswith((b"PK", b"\xd0\xcf")) else read_answer(path)
+    if is_pdf(path) or head.startswith((b"PK", b"\xd0\xcf")):
+        return read_opinion(path, report)
+    return read_answer(path)

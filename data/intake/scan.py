@@ -1,10 +1,12 @@
 """Scans of signed forms: PDF, JPG, PNG or TIFF turned into pages, each with the QR code found on it and how it lies."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data import apart
+from data.apart import Apart, Lost
 from data.domain.errors import UserError
 from data.domain.form_code import MARK
 from data.domain.model import Report, no_report
@@ -20,10 +22,33 @@ _DPI = 200
 _LARGEST = 6000  # pixels of the longer side: A4 at 500 dpi
 _THUMB = (420, 594)
 _QUALITY = 70
+PATIENCE = 60.0
+"""Seconds for one page, after which a file is given up; a page takes a fifth of one, an unreadable one five."""
+
+
+def read_scans(paths: Sequence[Path], report: Report = no_report) -> tuple[ScannedPage, ...]:
+    """Every page of these files, read in a child process that may die; the first that cannot be read whole stops it."""
+    found: list[ScannedPage] = []
+    with Apart() as child:
+        for path in paths:
+            try:
+                found += child.ask(read_scan, path, report=report, limit=PATIENCE)
+            except Lost as lost:
+                raise _given_up(path, lost.why) from None
+    return tuple(found)
+
+
+def _given_up(path: Path, why: str) -> UserError:
+    if why == apart.SLOW:
+        return UserError(
+            f"“{path.name}”的一页读了{PATIENCE:.0f}秒还没有读完，已停止。",
+            "内容可能异常，请重新扫描后再放进来。",
+        )
+    return _too_large(path) if why == apart.MEMORY else _damaged(path)
 
 
 def read_scan(path: Path, report: Report = no_report) -> tuple[ScannedPage, ...]:
-    """Every page of one file, in the file's order; ``UserError`` where it cannot be read whole."""
+    """Every page of one file, in the file's order, read in this very process; ``read_scans`` is the door for everybody else."""
     if path.suffix.lower() not in SUFFIXES:
         raise UserError(
             f"“{path.name}”不是扫描件。", "请放 PDF、JPG、PNG 或 TIFF；照片请在手机上导出为 JPG 再放进来。"
@@ -126,9 +151,7 @@ def _image_pages(path: Path) -> "Iterator[tuple[int, Image]]":
                 page.thumbnail((_LARGEST, _LARGEST))
                 yield total, page
     except Image.DecompressionBombError as error:
-        raise UserError(
-            f"“{path.name}”的图太大，读不了。", "请按 300 DPI、A4 大小重新扫描后再放进来。"
-        ) from error
+        raise _too_large(path) from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise  # the disk, not the picture
@@ -146,3 +169,7 @@ def _check_count(path: Path, total: int) -> None:
 
 def _damaged(path: Path) -> UserError:
     return UserError(f"“{path.name}”打不开或已损坏。", "请重新扫描或重新复制后再放进来。")
+
+
+def _too_large(path: Path) -> UserError:
+    return UserError(f"“{path.name}”的图太大，读不了。", "请按 300 DPI、A4 大小重新扫描后再放进来。")

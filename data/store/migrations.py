@@ -302,3 +302,8 @@ def _archive_numbers(db: Database) -> None:
     columns = {"task_id": str, "item": str, "prefix": str, "number": int, **_SHARED}
     _create(db, "archive_number", columns, pk=("task_id", "item"), foreign_keys=[("task_id", "task", "id")])
     db.table("archive_number").create_index(["prefix", "number"], unique=True)
+
+
+@migrations(name="011_sent_files")
+def _sent_files(db: Database) -> None:
+    db.table("package").add_column("beside", str, not_null_default="[]")

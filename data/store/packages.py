@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from data.domain.errors import UserError
-from data.domain.model import Answer, PackageRecord, PackageVolume, Reason, Step
+from data.domain.model import Answer, PackageRecord, PackageVolume, Reason, SentFile, Step
 from data.domain.plain import dumps, from_plain
 from data.store import work
 from data.store.workspace import Workspace
@@ -15,6 +15,12 @@ from data.store.workspace import Workspace
 def of_task(ws: Workspace, task_id: str) -> list[PackageRecord]:
     """The packages written for a task, newest first."""
     rows = ws.db.query("select * from package where task_id = ? order by version desc", [task_id])
+    return [_record(row) for row in rows]
+
+
+def numbered(ws: Workspace, number: str) -> list[PackageRecord]:
+    """The packages sent under a number, newest first."""
+    rows = ws.db.query("select * from package where number = ? order by version desc", [number])
     return [_record(row) for row in rows]
 
 
@@ -27,6 +33,7 @@ def _record(row: dict) -> PackageRecord:
         code=row["code"],
         size=row["size"],
         volumes=from_plain(tuple[PackageVolume, ...], json.loads(row["volumes"])),
+        beside=from_plain(tuple[SentFile, ...], json.loads(row["beside"])),
     )
 
 
@@ -35,7 +42,11 @@ def record(ws: Workspace, package: PackageRecord, level: str = "") -> PackageRec
     package = replace(package, id=str(uuid.uuid4()))
     row = {name: getattr(package, name) for name in PackageRecord.__slots__}
     with ws.change("package", package.task_id, {"after": package}) as db:
-        row |= {"made_on": package.made_on.isoformat(), "volumes": dumps(package.volumes)}
+        row |= {
+            "made_on": package.made_on.isoformat(),
+            "volumes": dumps(package.volumes),
+            "beside": dumps(package.beside),
+        }
         db.table("package").insert({**row, **ws.shared()})
         asked = Step("", "requested", package.made_on, document=package.file_name, level=level)
         work.add_step(ws, package.task_id, asked)
@@ -87,6 +98,14 @@ def record_answer(ws: Workspace, answer: Answer) -> PackageRecord:
         step = Step("", kind, answer.on, answer.unit, note=_note(answer), level=answer.level)
         work.add_step(ws, package.task_id, step)
     return package
+
+
+def keep_beside(ws: Workspace, package: PackageRecord, file: SentFile) -> PackageRecord:
+    """Note a further file kept with a package; gives back the package as it then is."""
+    more = replace(package, beside=(*package.beside, file))
+    with ws.change("answer_file", package.task_id, {"file": file.file_name, "sha256": file.sha256}) as db:
+        db.table("package").update(package.id, {"beside": dumps(more.beside)})
+    return more
 
 
 def answered(ws: Workspace, package: PackageRecord, level: str) -> bool:

@@ -30,6 +30,12 @@ def note_printed(ws: Workspace, task_id: str, forms: Sequence[PrintedForm], file
             )
 
 
+def every_print(ws: Workspace) -> list[tuple[str, PrintedForm]]:
+    """The forms last printed for signing of all tasks, each with its task's id."""
+    rows = ws.db.query("select task_id, body from printed_form order by task_id, version, form")
+    return [(row["task_id"], from_plain(PrintedForm, json.loads(row["body"]))) for row in rows]
+
+
 def parts(ws: Workspace, task_id: str) -> list[SignedPart]:
     """The signed forms of a task, one per form and version."""
     rows = ws.db.query("select body from signed_form where task_id = ? order by version, form", [task_id])

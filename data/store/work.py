@@ -83,6 +83,14 @@ def signs(ws: Workspace, task_id: str) -> list[SignOff]:
     ]
 
 
+def signed_tasks(ws: Workspace) -> list[str]:
+    """The tasks that anybody has signed: in the sign chain, or on a form that was filed."""
+    rows = ws.db.query(
+        "select task_id from sign_off where name <> '' union select task_id from signed_form order by task_id"
+    )
+    return [row["task_id"] for row in rows]
+
+
 def save_signs(ws: Workspace, task_id: str, chain: Sequence[SignOff]) -> None:
     """Replace the chain of a task."""
     before = signs(ws, task_id)

@@ -1,37 +1,24 @@
 """The forms of an acceptance request package by key, in their usual order; a profile chooses and orders them.
 
-``photo_form`` makes the one form that needs the evidence's bytes.
+What stands on each is its definition (``resources/forms``); ``photo_form`` is the one that needs the evidence's bytes.
 """
 
-from exporters.forms.application import FORM
-from exporters.forms.copy_letter import COPY_LETTER
-from exporters.forms.cover import COVER
-from exporters.forms.evidence import EVIDENCE
-from exporters.forms.experts import EXPERTS
-from exporters.forms.form import Form, Section, Written
-from exporters.forms.letter import LETTER
-from exporters.forms.measures import MEASURES
-from exporters.forms.notice import NOTICE
-from exporters.forms.opinion import OPINION
-from exporters.forms.photos import photo_form
-from exporters.forms.record import RECORD
-from exporters.forms.report import REPORT
+from data.form_definitions import bundled_forms
+from exporters.forms.form import Form, Written
+from exporters.forms.story import Section
+from exporters.payload import OpenEvidence
 
 FORMS: dict[str, Form] = {
-    form.key: form
-    for form in (
-        COVER,
-        LETTER,
-        FORM,
-        MEASURES,
-        REPORT,
-        RECORD,
-        EVIDENCE,
-        NOTICE,
-        EXPERTS,
-        OPINION,
-        COPY_LETTER,
-    )
+    key: Form(key, definition.file_stem, definition.title)
+    for key, definition in bundled_forms().items()
+    if key != "photos"
 }
+
+
+def photo_form(open_evidence: OpenEvidence) -> Form:
+    """The photo sheets, whose pictures are read through ``open_evidence``."""
+    photos = bundled_forms()["photos"]
+    return Form("photos", photos.file_stem, photos.title, open_evidence)
+
 
 __all__ = ["FORMS", "Form", "Section", "Written", "photo_form"]

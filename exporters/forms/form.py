@@ -1,29 +1,21 @@
-"""What a form is: a key, a name, and a story that turns package contents into sections of paper."""
+"""A form of the package as a PDF: its definition set in sections, with properties, codes and what is carried inside."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from data.domain.contents import PackageContents
 from data.files import atomic_write, translate_os_errors
-from data.form_definitions import bundled_forms
 from exporters.fonts import FontSet, font_set
-from exporters.pdf.blocks import Block
+from exporters.forms.phrases import part_title
+from exporters.forms.story import Section, definition_of, story
+from exporters.inventory import application_json
+from exporters.payload import OpenEvidence
 from exporters.pdf.form_code import FormCode
 from exporters.pdf.lasting import Attachment
 from exporters.pdf.paper import About, Paper
 
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Blocks on pages standing one way, each section beginning a page; an unnumbered one is a cover."""
-
-    blocks: Sequence[Block]
-    lying: bool = False
-    numbered: bool = True
+DATA_NAME = "申请数据.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,38 +26,26 @@ class Written:
     pages: int
 
 
-Story = Callable[[PackageContents], Sequence[Section]]
-Attached = Callable[[PackageContents], Sequence[Attachment]]
-
-
-def _nothing(contents: PackageContents) -> Sequence[Attachment]:
-    return ()
-
-
-def as_defined(key: str, story: Story, attached: Attached = _nothing) -> Form:
-    """The form of that key under the name and title of its bundled definition (``resources/forms``)."""
-    definition = bundled_forms()[key]
-    return Form(key, definition.file_stem, definition.title, story, attached)
-
-
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of the package. ``story`` and ``attached`` (files carried inside the PDF) are functions of the contents alone."""
+    """One form of the package: its key, its usual file name and title. ``open_evidence`` gives photos their bytes."""
 
     key: str
     file_stem: str
     title: str
-    story: Story
-    attached: Attached = _nothing
+    open_evidence: OpenEvidence | None = None
 
-    def named(self, contents: PackageContents) -> Form:
+    def named(self, contents: PackageContents) -> "Form":
         """The form under the file name the office's own definition gives it."""
-        own = contents.forms.get(self.key)
-        return replace(self, file_stem=own.file_stem) if own else self
+        return replace(self, file_stem=definition_of(contents, self.key).file_stem)
 
     def titled(self, contents: PackageContents) -> str:
-        """The title the profile gives it, else its own."""
-        return contents.titles.get(self.key, self.title)
+        """The title: the profile's or the office's own, else its usual one."""
+        return part_title(contents, self.key)
+
+    def story(self, contents: PackageContents) -> list[Section]:
+        """Its sections, as on paper."""
+        return story(contents, self.key, self.open_evidence)
 
     def write(
         self,
@@ -93,7 +73,7 @@ class Form:
         paper = Paper(target, about, fonts, first_page, sections[0].lying)
         if self.key in contents.codes:
             paper.carry(FormCode(contents, self.key, self.titled(contents), fonts))
-        paper.attach(*self.attached(contents))
+        paper.attach(*_attached(self.key, contents))
         for section in sections:
             if section is not sections[0]:
                 paper.next_section(section.lying)
@@ -101,3 +81,11 @@ class Form:
                 paper.leave_unnumbered()
             paper.flow(section.blocks)
         return paper.finish()
+
+
+def _attached(key: str, contents: PackageContents) -> tuple[Attachment, ...]:
+    """Inside the application form: the task's data and the digests of its evidence, for machines to read and check."""
+    if key != "form":
+        return ()
+    about = f"申请验收销号的任务数据和佐证材料的 SHA-256 校验值（{contents.number} 第{contents.version}版）"
+    return (Attachment(DATA_NAME, about, "application/json", application_json(contents)),)

@@ -1,10 +1,8 @@
 """The public notice (公示) of a finished task on paper: title, opening, table or numbered parts, period, telephone, signature."""
 
-from data.domain.checks_notice import accepted_on
 from data.domain.contents import PackageContents
 from data.domain.notice import BLANK_DATE, Notice, day_text
 from data.domain.notice_text import NoticeFacts, NoticePaper, notice_paper, numbered
-from exporters.forms.form import Section, as_defined
 from exporters.pdf.blocks import Block, Gap, Signature, Text, Title
 from exporters.pdf.measures import BODY, HEADING_1, TYPE_WIDTH
 from exporters.pdf.table import Cell, Row, Table, label
@@ -12,7 +10,7 @@ from exporters.pdf.table import Cell, Row, Table, label
 _LABELS = 104.0  # the column of names: seven characters of 小4号 with room
 
 
-def story(contents: PackageContents) -> tuple[Section, ...]:
+def notice_section(contents: PackageContents) -> list[Block]:
     """The notice as it was or will be published; its period stays open until it is dated. Names no person by itself."""
     facts = NoticeFacts(
         contents.task,
@@ -20,10 +18,10 @@ def story(contents: PackageContents) -> tuple[Section, ...]:
         contents.office,
         contents.notice or Notice(phone=contents.office.phone),
         finished=contents.verification.conclusion == "pass",
-        accepted=accepted_on(contents.steps) is not None,
+        accepted=contents.notice_accepted,
         effect=contents.verification.effect,
     )
-    return (Section(notice_blocks(notice_paper(facts))),)
+    return notice_blocks(notice_paper(facts))
 
 
 def notice_blocks(paper: NoticePaper) -> list[Block]:
@@ -50,6 +48,3 @@ def _article(paper: NoticePaper) -> list[Block]:
     for name, text in numbered(paper.rows):
         blocks += [Text(name, HEADING_1, keep="next"), Text(text, BODY)]
     return blocks
-
-
-NOTICE = as_defined("notice", story)

@@ -26,6 +26,8 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
+from exporters.pdf.fields import has_fields
+
 _PROFILE = Path(__file__).resolve().parent.parent.parent / "resources" / "srgb.icc"
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_ID = b"\n[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]\n"
@@ -57,12 +59,16 @@ def plain(text: str) -> str:
 
 
 def lasting(canvas: Canvas, attachments: Sequence[Attachment] = ()) -> bytes:
-    """The whole document as PDF/A: part 2 level B, or part 3 where data is attached. Its ID follows from its bytes."""
+    """The whole document as PDF/A: part 2 level B, or part 3 where data is attached. Its ID follows from its bytes.
+
+    A form to be filled in makes no such claim: what a viewer writes into it later is out of our hands.
+    """
     document: PDFDocument = vars(canvas)["_doc"]
     catalog = vars(document)["Catalog"]
+    part = "" if has_fields(document) else "3" if attachments else "2"
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents", "AF"]
     catalog.OutputIntents = PDFArray([_colours()])
-    catalog.Metadata = XMP(creator=lambda doc: _described(doc, part=3 if attachments else 2))
+    catalog.Metadata = XMP(creator=lambda doc: _described(doc, part))
     if attachments:
         _attach(document, attachments)
     vars(document)["_ID"] = _NO_ID
@@ -130,15 +136,15 @@ def _file(attachment: Attachment, document: PDFDocument) -> PDFDictionary:
     )
 
 
-def _described(document: PDFDocument, part: int) -> bytes:
+def _described(document: PDFDocument, part: str) -> bytes:
     """The document's properties once more as XMP (元数据), word for word as in its information dictionary."""
     info = vars(document)["info"]
     stamp = vars(document)["_timeStamp"]
     year, month, day, hour, minute, second = stamp.YMDhms
     at = f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{stamp.dhh:+03}:00"
     simple = {
-        "pdfaid:part": str(part),
-        "pdfaid:conformance": "B",
+        "pdfaid:part": part,
+        "pdfaid:conformance": "B" if part else "",
         "pdf:Producer": info.producer,
         "pdf:Keywords": info.keywords,
         "xmp:CreatorTool": info.creator,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportlab.pdfgen.canvas import Canvas
@@ -23,6 +23,8 @@ from exporters.pdf.measures import (
 )
 from exporters.pdf.pictures import draw_signature
 from exporters.pdf.titles import balanced
+
+Rect = tuple[float, float, float, float]
 
 _LEAST_LINES = 3  # no row is begun at the foot of a page for fewer
 _SHORT_TEXT = 40
@@ -186,7 +188,7 @@ class Table:
         return self, None
 
     def _part(self, head: list[_SetRow], rows: list[_SetRow], bookmark: Bookmark | None) -> Table:
-        part = Table(self.widths, (), bookmark=bookmark)
+        part = type(self)(self.widths, (), bookmark=bookmark)
         part._ready = (head, rows)
         return part
 
@@ -210,6 +212,17 @@ class Table:
         canvas.lines(rules[:-1])
         canvas.setLineWidth(FRAME)
         canvas.rect(x, y, right - x, top - y)
+
+    def places(self, x: float, top: float, fonts: FontSet) -> Iterator[tuple[Cell, Rect]]:
+        """Every cell with its left, lower, right and upper edge, in reading order, drawn from ``top`` downwards."""
+        head, rows = self._set(fonts)
+        y = top
+        for row in (*head, *rows):
+            left = x
+            for piece in row.pieces:
+                yield piece.cell, (left, y - row.height, left + piece.across, y)
+                left += piece.across
+            y -= row.height
 
     def _draw_pictures(self, canvas: Canvas, x: float, top: float) -> None:
         """Signature images, each standing on the foot of its cell, over the name and clear of the date."""

@@ -6,12 +6,10 @@ The blocks are those of ``exporters.pdf``, so that a form has one story for PDF 
 import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
 
 import docx
-from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -22,10 +20,7 @@ from docx.shared import Pt
 from exporters.fonts import font_set
 from exporters.pdf.blocks import Block, Ends, Gap, Signature, Text, Title
 from exporters.pdf.measures import (
-    BODY_SIZE,
     BOTTOM,
-    CHARACTERS,
-    FLUSH,
     LEADING,
     LEFT,
     MM,
@@ -42,7 +37,8 @@ from exporters.pdf.measures import (
 from exporters.pdf.paper import About
 from exporters.pdf.table import Table
 from exporters.pdf.titles import balanced
-from exporters.word.paragraphs import blank, keep_with_next, paragraph, paragraphs, run, run_properties
+from exporters.word.document import describe, settle, settled
+from exporters.word.paragraphs import blank, ems, keep_with_next, paragraph, paragraphs, run
 from exporters.word.tables import table
 
 _FOOTER_FROM_EDGE = BOTTOM - 9 * MM  # the dash of the number then stands 7 mm under the type area
@@ -58,8 +54,8 @@ class WordPaper:
         self._about = about
         self._document = docx.Document()
         self._body = self._document.element.body
-        _describe(self._document, about)
-        _set_defaults(self._document)
+        describe(self._document, about)
+        settle(self._document)
         self._begin(self._document.sections[0], lying, numbered)
 
     def next_section(self, lying: bool, numbered: bool = True) -> None:
@@ -87,12 +83,7 @@ class WordPaper:
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.create_system = 3
                 entry.external_attr = _PLAIN_PERMISSIONS
-                kept.writestr(entry, self._part(name, written.read(name)))
-
-    def _part(self, name: str, data: bytes) -> bytes:
-        if name == "docProps/app.xml":  # the library's template names the program it was made with
-            return data.replace(b"Microsoft Macintosh Word", (self._about.program or "").encode())
-        return data
+                kept.writestr(entry, settled(name, written.read(name), self._about))
 
     def _begin(self, section: Section, lying: bool, numbered: bool) -> None:
         self._width = TYPE_HEIGHT if lying else TYPE_WIDTH
@@ -118,7 +109,7 @@ def _elements(block: Block, width: float) -> list[BaseOxmlElement]:
         case Gap():
             return _gap(block.size, keep)
         case Ends():
-            return [_ends(block, width, keep)]
+            return _ends(block, width, keep)
         case Signature():
             return _signature(block)
         case Table():
@@ -141,9 +132,16 @@ def _gap(size: float, keep: bool) -> list[BaseOxmlElement]:
     return [*made, blank(rest, keep)] if rest > 1 else made
 
 
-def _ends(block: Ends, width: float, keep: bool) -> BaseOxmlElement:
-    """One text at each edge, by a tab at the right edge."""
-    made = paragraph(((block.left, ""),), replace(block.style, align="left"), keep)
+def _ends(block: Ends, width: float, keep: bool) -> list[BaseOxmlElement]:
+    """One text at each edge, by a tab at the right edge; one under the other where both do not fit."""
+    style = replace(block.style, align="left")
+    if ems(block.left) + ems(block.right) + 1 > width / style.pitch:
+        right = replace(style, align="right", first=0.0)
+        return [
+            paragraph(((block.left, ""),), style, keep_next=True),
+            paragraph(((block.right, ""),), right, keep),
+        ]
+    made = paragraph(((block.left, ""),), style, keep)
     stop = parse_xml(f'<w:tabs {nsdecls("w")}><w:tab w:val="right" w:pos="{int(width * 20)}"/></w:tabs>')
     properties = made.find(qn("w:pPr"))
     assert properties is not None
@@ -152,13 +150,13 @@ def _ends(block: Ends, width: float, keep: bool) -> BaseOxmlElement:
     tab.append(OxmlElement("w:tab"))
     made.append(tab)
     made.append(run(block.right, block.style.role, block.style.size))
-    return made
+    return [made]
 
 
 def _signature(block: Signature) -> list[BaseOxmlElement]:
     """Organ and date (落款): the date four characters in from the right, the organ's name centred above it."""
     inset = Signature.date_inset / PITCH
-    organ = inset + (_ems(block.date) - _ems(block.organ)) / 2
+    organ = inset + (ems(block.date) - ems(block.organ)) / 2
     over_date = Style(align="right", right=max(organ, 0.0))
     return [
         *(blank(LEADING, keep_next=True) for _ in range(round(block.space / LEADING))),
@@ -167,15 +165,15 @@ def _signature(block: Signature) -> list[BaseOxmlElement]:
     ]
 
 
-def _ems(text: str) -> float:
-    return sum(0.5 if char.isascii() else 1.0 for char in text)
-
-
 # ---------------------------------------------------------------- the page
 
 
 def _set_page(section: Section, lying: bool) -> None:
-    """Margins of the type area and the grid of 22 lines by 28 characters; a lying sheet is the upright one turned."""
+    """Margins of the type area and the grid of 22 lines; a lying sheet is the upright one turned.
+
+    The 28 characters of a line come from the text's own pitch, not from a character grid: a grid narrower than its 16 pt
+    characters is read by Word as it is meant, but other programs give every character two of its cells.
+    """
     section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
     sides = (PAGE_HEIGHT, PAGE_WIDTH) if lying else (PAGE_WIDTH, PAGE_HEIGHT)
     section.page_width, section.page_height = (Pt(side) for side in sides)
@@ -188,9 +186,8 @@ def _set_page(section: Section, lying: bool) -> None:
     if grid is None:
         grid = OxmlElement("w:docGrid")
         section._sectPr.append(grid)
-    grid.set(qn("w:type"), "linesAndChars")
+    grid.set(qn("w:type"), "lines")
     grid.set(qn("w:linePitch"), str(int(LEADING * 20)))
-    grid.set(qn("w:charSpace"), str(round((TYPE_WIDTH / CHARACTERS - BODY_SIZE) * 4096)))
 
 
 def _set_number(section: Section, numbered: bool) -> None:
@@ -217,45 +214,3 @@ def _page_field() -> BaseOxmlElement:
     made = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "/>')
     made.append(run("1", _NUMBER.role, _NUMBER.size))
     return made
-
-
-# ---------------------------------------------------------------- the file
-
-
-def _describe(document: Document, about: About) -> None:
-    said = document.core_properties
-    said.title, said.author, said.subject = about.title, about.author, about.subject
-    said.keywords, said.comments, said.last_modified_by = about.keywords, "", about.author
-    said.language, said.revision = "zh-CN", 1
-    made_on = about.made_on or datetime(2000, 1, 1).date()
-    said.created = said.modified = datetime(made_on.year, made_on.month, made_on.day)
-    package = document.part.package
-    assert package is not None
-    for key, relation in list(package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):  # the template's own picture
-            del package.rels[key]
-
-
-def _set_defaults(document: Document) -> None:
-    """Body text as the default: 3号仿宋 on the grid, no room added between Chinese and digits."""
-    document.settings.odd_and_even_pages_header_footer = True
-    settings = document.settings.element
-    for name, attribute, value in (
-        ("w:characterSpacingControl", "w:val", "compressPunctuation"),
-        ("w:themeFontLang", "w:eastAsia", "zh-CN"),
-    ):
-        found = settings.find(qn(name))
-        if found is not None:
-            found.set(qn(attribute), value)
-    normal = document.styles["Normal"].element
-    normal.append(
-        parse_xml(
-            f'<w:pPr {nsdecls("w")}><w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct w:val="0"/>'
-            '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-            f'<w:spacing w:before="0" w:after="0" w:line="{int(LEADING * 20)}" w:lineRule="exact"/>'
-            '<w:jc w:val="both"/></w:pPr>'
-        )
-    )
-    letters = run_properties(FLUSH.role, FLUSH.size)
-    letters.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-US" w:eastAsia="zh-CN"/>'))
-    normal.append(letters)

@@ -1,7 +1,9 @@
 """One paragraph of a Word paper: fonts by role, size, indents in characters, exact leading; text cleaned for XML."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from docx.oxml import OxmlElement, parse_xml
@@ -10,9 +12,12 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from exporters.fonts import MISSING, font_set
 from exporters.pdf.lines import Span
-from exporters.pdf.measures import BODY_SIZE, Style
+from exporters.pdf.measures import BODY_SIZE, LEADING, PITCH, Style
 
 _ALIGN = {"justify": "both", "left": "left", "center": "center", "right": "right"}
+_SQUEEZE = math.floor((PITCH - BODY_SIZE) * 20)
+"""Twentieths of a point taken from every character of body text, so that 28 of them stand in a line (see ``page``)."""
+_LONG_WORD = re.compile(r"[!-~]{20,}")
 _UNWRITABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -31,6 +36,10 @@ def paragraph(
 ) -> BaseOxmlElement:
     """A paragraph of these spans. ``level`` is its place in the outline (导航窗格), None for plain text."""
     made = OxmlElement("w:p")
+    if style.align == "justify" and any(_LONG_WORD.search(text) for text, _ in spans):
+        style = replace(
+            style, align="left"
+        )  # the line before an address that fits on none would be torn apart
     made.append(_properties(style, keep_next, level))
     for text, role in spans:
         if text:
@@ -68,13 +77,19 @@ def run(text: str, role: str, size: float) -> BaseOxmlElement:
 
 
 def run_properties(role: str, size: float) -> BaseOxmlElement:
-    """Font and size; the hint makes quotation marks full-width (“” in Chinese text)."""
+    """Font, pitch and size; the hint makes quotation marks full-width (“” in Chinese text)."""
     name, half_points = official_font(role), round(size * 2)
+    squeeze = f'<w:spacing w:val="{_SQUEEZE}"/>' if size == BODY_SIZE else ""
     return parse_xml(
         f"<w:rPr {nsdecls('w')}>"
         f'<w:rFonts w:hint="eastAsia" w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
-        f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
+        f'{squeeze}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
     )
+
+
+def ems(text: str) -> float:
+    """About how many characters wide a text is: Latin letters and digits take half of one."""
+    return sum(0.5 if char.isascii() else 1.0 for char in text)
 
 
 def keep_with_next(made: BaseOxmlElement) -> None:
@@ -84,8 +99,15 @@ def keep_with_next(made: BaseOxmlElement) -> None:
         properties.insert(0, OxmlElement("w:keepNext"))
 
 
+def set_before(made: BaseOxmlElement, room: float) -> None:
+    """Leave this much room above a paragraph already set."""
+    spacing = made.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
+    if spacing is not None:
+        spacing.set(qn("w:before"), str(_twips(room)))
+
+
 def _properties(style: Style, keep_next: bool, level: int | None) -> BaseOxmlElement:
-    on_grid = style.size == BODY_SIZE
+    on_grid = (style.size, style.leading) == (BODY_SIZE, LEADING)
     parts = [
         "<w:keepNext/>" if keep_next else "",
         f'<w:snapToGrid w:val="{int(on_grid)}"/>',

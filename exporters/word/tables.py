@@ -1,14 +1,18 @@
 """Ruled tables of Word papers: fixed column widths, spanning cells, a head repeated on every page."""
 
+import math
 from dataclasses import replace
 
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from exporters.pdf.measures import CELL_PADDING, FRAME, RULE
+from exporters.pdf.measures import CELL_PADDING, FRAME, RULE, TYPE_HEIGHT
 from exporters.pdf.table import Cell, Row, Table
-from exporters.word.paragraphs import paragraphs
+from exporters.word.paragraphs import ems, paragraphs, set_before
+
+_KEPT_WHOLE = TYPE_HEIGHT / 4
+"""Rows up to this height go over to the next page whole; higher ones run on."""
 
 
 def table(block: Table) -> BaseOxmlElement:
@@ -43,20 +47,31 @@ def _properties(block: Table) -> BaseOxmlElement:
     )
 
 
+def _height(row: Row, widths: tuple[float, ...]) -> float:
+    """About how high a row becomes."""
+    highest, column = row.least, 0
+    for cell in row.cells:
+        width = sum(widths[column : column + cell.span])
+        column += cell.span
+        highest = max(highest, _lines(cell, width) * cell.style.leading + 2 * CELL_PADDING)
+    return highest
+
+
 def _row(row: Row, widths: tuple[float, ...], head: bool) -> BaseOxmlElement:
     made = OxmlElement("w:tr")
     least = f'<w:trHeight w:val="{_twips(row.least)}" w:hRule="atLeast"/>' if row.least else ""
-    fixed = "<w:cantSplit/>" if head else ""
+    whole = head or _height(row, widths) <= _KEPT_WHOLE
+    fixed = "<w:cantSplit/>" if whole else ""
     again = "<w:tblHeader/>" if head else ""
     made.append(parse_xml(f"<w:trPr {nsdecls('w')}>{fixed}{least}{again}</w:trPr>"))
     column = 0
     for cell in row.cells:
-        made.append(_cell(cell, sum(widths[column : column + cell.span])))
+        made.append(_cell(cell, sum(widths[column : column + cell.span]), row.least))
         column += cell.span
     return made
 
 
-def _cell(cell: Cell, width: float) -> BaseOxmlElement:
+def _cell(cell: Cell, width: float, least: float) -> BaseOxmlElement:
     made = OxmlElement("w:tc")
     across = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
     stands = "top" if cell.top or cell.foot else "center"
@@ -69,10 +84,27 @@ def _cell(cell: Cell, width: float) -> BaseOxmlElement:
     spans = ((cell.text, ""),) if isinstance(cell.text, str) else cell.text
     for part in paragraphs(spans, cell.style):
         made.append(part)
-    for line in cell.foot:
-        for part in paragraphs(((line, ""),), replace(cell.style, align="right", first=0.0)):
+    for at, line in enumerate(cell.foot):
+        bare = line.rstrip("\u3000")  # room for a signature: Word sets no blanks at the end of a line
+        under = replace(cell.style, align="right", first=0.0, right=float(len(line) - len(bare)))
+        for part in paragraphs(((bare, ""),), under):
+            if at == 0:
+                set_before(part, _room(cell, width, least))
             made.append(part)
     return made
+
+
+def _room(cell: Cell, width: float, least: float) -> float:
+    """What is left of a row's least height over the foot, so that signatures stand at the bottom as on the PDF."""
+    return max(0.0, least - 2 * CELL_PADDING - _lines(cell, width) * cell.style.leading)
+
+
+def _lines(cell: Cell, width: float) -> int:
+    """About how many lines a cell takes."""
+    text = cell.text if isinstance(cell.text, str) else "".join(text for text, _ in cell.text)
+    across = width - 2 * CELL_PADDING
+    parts = (*text.split("\n"), *cell.foot)
+    return sum(max(1, math.ceil(ems(part) * cell.style.size / across)) for part in parts)
 
 
 def _twips(points: float) -> int:

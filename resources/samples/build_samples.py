@@ -14,6 +14,7 @@ from typing import Any
 import draw_papers
 import write_office_files
 from draw_photos import Shot, take
+from draw_screens import Screen, show
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
@@ -58,6 +59,10 @@ PHOTOS = (
     Shot("莲子塘整治后.jpg", datetime(2026, 10, 13, 10, 48, 29), "clear_pond", 21),
     Shot("垃圾堆放点整治前.jpg", datetime(2026, 4, 9, 15, 11, 50), "rubbish_heap", 31),
     Shot("垃圾堆放点整治后.jpg", datetime(2026, 10, 20, 9, 33, 8), "cleared_site", 31),
+)
+SCREENS = (
+    Screen("公示网页截图_20261105.png", datetime(2026, 11, 5, 10, 12), 17),
+    Screen("公示网页截图_20261118.png", datetime(2026, 11, 18, 16, 47), 426),
 )
 PAPERS = {
     "坑塘整治专题会议纪要.jpg": draw_papers.minutes,
@@ -268,6 +273,8 @@ def main() -> None:
     EVIDENCE.mkdir(exist_ok=True)
     for shot in PHOTOS:
         take(shot, EVIDENCE)
+    for screen in SCREENS:
+        show(screen, EVIDENCE)
     for name, write in PAPERS.items():
         write(EVIDENCE / name)
         if name.endswith((".docx", ".xlsx")):

@@ -9,7 +9,7 @@ import pytest
 from data import actions, closing, dossier, sending
 from data.closing import TypedAnswer
 from data.domain.checks import check
-from data.domain.errors import UserError
+from data.domain.errors import OtherLevel, UserError
 from data.domain.model import Answer, Reason, Step, Task
 from data.rules import profile_of
 from data.store import evidence, packages, register, settings, task_lines, tasks, work
@@ -101,3 +101,32 @@ def test_a_photo_of_another_task_is_found(desk: Workspace, sent: Task, tmp_path:
         actions.attach_files(desk, task.id, [photo], (task.measures[0].id,))
     [found] = evidence.used_elsewhere(desk, other.id)
     assert found.same and found.number == "1"
+
+
+def test_an_answer_of_another_level_is_asked_about_never_guessed(desk: Workspace, tmp_path: Path) -> None:
+    settings.put(desk, "profile", "anhui")
+    take_in(desk, listed())
+    task = worked(desk, tmp_path / "in")
+    sending.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    for named in ("省级", "province", "县级"):
+        with pytest.raises(OtherLevel, match="现在等的是“市级”"):
+            actions.take_answer(desk, answer(desk, task, level=named))
+        assert closing.bound(desk, answer(desk, task, level=named)).in_doubt
+    assert packages.answers(desk, task.id) == []
+    assert not closing.bound(desk, answer(desk, task, level="市级验收")).in_doubt
+    with pytest.raises(UserError, match="没有“乡级”.*市级、省级"):
+        actions.take_answer(desk, answer(desk, task, level="省级"), "乡级")
+    actions.take_answer(desk, answer(desk, task, level="省级"), "市级")
+    [(_, noted, _)] = packages.answers(desk, task.id)
+    assert noted.level == "city" and work.steps(desk, task.id)[-1].level == "city"
+
+
+def test_an_answer_that_names_the_level_asked_or_none_is_that_levels(desk: Workspace, tmp_path: Path) -> None:
+    settings.put(desk, "profile", "anhui")
+    take_in(desk, listed())
+    task = worked(desk, tmp_path / "in")
+    sending.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    actions.take_answer(desk, answer(desk, task, level="市级"))
+    closing.request_next_level(desk, task.id, TODAY)
+    actions.take_answer(desk, answer(desk, task))
+    assert [noted.level for _, noted, _ in packages.answers(desk, task.id)] == ["province", "city"]

@@ -41,7 +41,7 @@ def test_the_offices_own_definition_is_what_is_proofed(desk: Workspace, tmp_path
     text = (BUNDLED / "form.toml").read_text(encoding="utf-8")
     own = desk.folder / "forms"
     own.mkdir()
-    (own / "form.toml").write_text(text.replace("包保领导", "包案领导"), encoding="utf-8")
+    (own / "form.toml").write_text(text.replace('label = "包保领导"', 'label = "包案领导"'), encoding="utf-8")
     play_proof(desk, tmp_path / "out", write_proof)
     assert "包案领导" in joined(tmp_path / "out" / "工程类" / "02_验收销号申请表.pdf")
     assert "包案领导" in (tmp_path / "out" / DEFINITIONS / "form.toml").read_text(encoding="utf-8")

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from data import sending
+from data.domain.errors import Incomplete, UserError
+from data.files import sha256_of
 from data.store import packages, work
 from data.store.workspace import Workspace
 from exporters.acceptance import write_acceptance_package
@@ -72,3 +74,53 @@ def test_sending_into_the_workspaces_own_folder_leaves_it_as_one_file(
     kept = desk.folder / "packages"
     sent = sending.send(desk, worked(desk, tmp_path).id, kept, write_acceptance_package)
     assert sent.path.exists() and not list(kept.glob(".*"))
+
+
+def test_the_handover_list_and_the_opinion_forms_are_kept_as_they_were_sent(
+    desk: Workspace, tmp_path: Path
+) -> None:
+    take_in(desk, listed())
+    task = worked(desk, tmp_path)
+    sent = sending.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    beside = [path for path in sent.files if path not in sent.volumes]
+    assert [path.name.rpartition("_")[2] for path in beside] == [
+        "移交清单.pdf",
+        "验收意见表.xlsx",
+        "验收意见表.docx",
+        "验收意见表.pdf",
+    ]
+    assert set((tmp_path / "out").iterdir()) == set(sent.files)
+    [record] = packages.of_task(desk, task.id)
+    assert [one.file_name for one in record.beside] == [path.name for path in beside]
+    for one in record.beside:
+        kept = desk.folder / "packages" / one.file_name
+        assert (sha256_of(kept), kept.stat().st_size) == (one.sha256, one.size)
+
+
+def test_filling_in_a_form_where_it_lies_leaves_the_kept_one_alone(desk: Workspace, tmp_path: Path) -> None:
+    take_in(desk, listed())
+    task = worked(desk, tmp_path)
+    sent = sending.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    for path in sent.opinions:
+        with open(path, "r+b") as there:
+            there.write(b"filled in")
+    for one in packages.of_task(desk, task.id)[0].beside:
+        assert sha256_of(desk.folder / "packages" / one.file_name) == one.sha256
+
+
+@pytest.mark.parametrize(
+    ("file", "code"), [("forms/form.toml", "own_forms_wrong"), ("rules.toml", "own_rules_wrong")]
+)
+def test_wrong_rules_or_forms_of_the_offices_own_stop_sending_whatever_the_reason(
+    desk: Workspace, tmp_path: Path, file: str, code: str
+) -> None:
+    take_in(desk, listed())
+    task = worked(desk, tmp_path)
+    (desk.folder / "forms").mkdir(exist_ok=True)
+    (desk.folder / file).write_text("key = 'form'\nunheard_of = 1\n", "utf-8")
+    with pytest.raises(Incomplete) as refused:
+        sending.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    assert code in {finding.code for finding in refused.value.findings}
+    with pytest.raises(UserError, match="没有这一项"):
+        sending.send(desk, task.id, tmp_path / "out", write_acceptance_package, "县委要求先报。")
+    assert not (tmp_path / "out").exists() and packages.of_task(desk, task.id) == []

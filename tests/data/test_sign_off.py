@@ -14,11 +14,14 @@ from data.domain.checks import check
 from data.domain.errors import Incomplete, UserError
 from data.domain.model import SignOff
 from data.domain.scans import sort_scans
+from data.journal_words import told
+from data.rules import profile_of
 from data.store import signed_forms, tasks, work
 from data.store.journal import lines
 from data.store.workspace import Workspace
+from data.typed_code import read_entry
 from exporters.acceptance import write_acceptance_package, write_signing_forms
-from exporters.pades import sign_pdf, validate_signatures
+from exporters.pades import Signing, sign_pdf, validate_signatures
 from tests.factory import listed, take_in, worked
 from tests.factory_certificates import NOW, PASSWORD, certificate
 
@@ -191,7 +194,7 @@ def test_a_form_signed_by_certificate_is_filed_with_what_it_is_worth(
         key, _ = certificate(tmp_path, name)
 
         def sign(source: Path, target: Path, key: Path = key):
-            sign_pdf(source, target, key, PASSWORD, "审签", NOW)
+            sign_pdf(source, target, key, PASSWORD, Signing("审签", NOW))
             return validate_signatures(target)
 
         part = sign_off.sign_by_certificate(desk, task_id, "letter", write_signing_forms, sign)
@@ -199,6 +202,84 @@ def test_a_form_signed_by_certificate_is_filed_with_what_it_is_worth(
     assert all(check.intact and check.covers_whole and not check.trusted for check in part.checks)
     assert states(desk, task_id) == {"letter": "signed", "form": "unsigned"}
     assert signed_forms.parts(desk, task_id) == [part]
+
+
+def snapshot(ws: Workspace) -> list[object]:
+    tables = [row["name"] for row in ws.db.query("select name from sqlite_master where type = 'table'")]
+    return [list(ws.db.query(f"select * from [{name}]")) for name in tables]
+
+
+@pytest.mark.parametrize("at", ["sign", "read", "file"])
+def test_a_signing_that_fails_changes_nothing(
+    desk: Workspace, task_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    key, _ = certificate(tmp_path, days=(-9, -2) if at == "sign" else (-1, 365))
+
+    def sign(source: Path, target: Path):
+        if at == "read":
+            target.write_bytes(b"%PDF-1.7 half")
+            return ()
+        sign_pdf(source, target, key, PASSWORD, Signing("审签", NOW))
+        return validate_signatures(target)
+
+    if at == "file":
+        desk.db.execute(
+            "create trigger full before insert on signed_form begin select raise(abort, 'x'); end"
+        )
+    before = snapshot(desk)
+    with pytest.raises(Exception, match="过期|损坏|x"):
+        sign_off.sign_by_certificate(desk, task_id, "letter", write_signing_forms, sign)
+    assert snapshot(desk) == before
+    assert signed_forms.printed(desk, task_id) == [] and states(desk, task_id)["letter"] == "unsigned"
+
+
+def test_a_form_signed_by_certificate_is_noted_as_printed_and_stands_so_in_the_package(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    key, _ = certificate(tmp_path)
+
+    def sign(source: Path, target: Path):
+        sign_pdf(source, target, key, PASSWORD, Signing("审签", NOW, "单位负责人"))
+        return validate_signatures(target)
+
+    sign_off.sign_by_certificate(desk, task_id, "form", write_signing_forms, sign)
+    [printed] = signed_forms.printed(desk, task_id)
+    assert (printed.form, printed.on) == ("form", desk.today)
+    assert [line.what for line in lines(desk.db, task_id)][:2] == ["forms_signed", "forms_printed"]
+
+
+def test_a_page_typed_in_by_its_code_is_filed_as_such_and_the_journal_says_so(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    [letter, _] = printed(desk, task_id, tmp_path / "p")
+    known = sign_off.known_forms(desk, task_id)
+    code = next(form.code for form in known.forms if form.form == "letter")
+    with pypdfium2.PdfDocument(letter) as document:
+        for at, page in enumerate(document, 1):
+            image = page.render(scale=1).to_pil()  # type: ignore[arg-type]
+            image.paste("white", (0, int(image.height * 0.85), image.width, image.height))
+            image.save(tmp_path / f"{at}.png")
+        paths = [tmp_path / f"{at}.png" for at in range(1, len(document) + 1)]
+    scans = sign_off.read_scans(paths)
+    assert [scan.code for scan in scans] == [None] * len(paths)
+    typed = {}
+    for at, scan in enumerate(scans, 1):
+        entry = read_entry(known, code.lower(), str(at))
+        assert entry.pointed is not None
+        typed[scan.source, scan.index] = entry.pointed
+    sign_off.file_scans(desk, task_id, sort_scans(scans, known, typed).matched, {})
+    [part] = signed_forms.parts(desk, task_id)
+    assert {sheet.how for sheet in part.sheets} == {"typed"} and part.by_code_typed and not part.by_hand
+    assert "有页按输入的核对码归位" in told(lines(desk.db, task_id)[0], profile_of(desk))
+
+
+def test_a_code_of_another_task_typed_here_names_that_task(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    printed(desk, task_id, tmp_path / "p")
+    code = sign_off.known_forms(desk, task_id).forms[0].code
+    other = sign_off.known_forms(desk, tasks.find(desk, "2").id)
+    assert tasks.get(desk, task_id).title in read_entry(other, code, "1").code_problem
 
 
 def test_a_scanned_form_is_not_signed_over_by_certificate(

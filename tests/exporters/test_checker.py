@@ -16,6 +16,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from data.domain.model import Reason
@@ -105,11 +106,11 @@ def opened(browser: webdriver.Chrome, bag: Path) -> None:
     browser.get((bag / NAME).as_uri())
 
 
-def checked(browser: webdriver.Chrome, path: Path) -> str:
-    """The words of the result after picking a zip or a folder."""
-    field = "pick-folder" if path.is_dir() else "pick-zip"
+def checked(browser: webdriver.Chrome, *paths: Path) -> str:
+    """The words of the result after picking a zip, several of them, or a folder."""
+    field = "pick-folder" if paths[0].is_dir() else "pick-zip"
     browser.execute_script("document.getElementById('result').hidden = true")
-    browser.find_element(By.ID, field).send_keys(str(path))
+    browser.find_element(By.ID, field).send_keys("\n".join(map(str, paths)))
     result = browser.find_element(By.ID, "result")
     WebDriverWait(browser, 20).until(lambda _: result.is_displayed())
     return result.text
@@ -337,6 +338,34 @@ def test_a_return_is_written_and_read_back(
 
 
 @needs_browser
+def test_the_answer_names_the_level_asked_unless_the_acceptor_says_another(
+    browser: webdriver.Chrome, downloads: Path, tmp_path: Path
+):
+    sent = small_package(tmp_path, level="city", levels=(("city", "市级"), ("province", "省级")))
+    with zipfile.ZipFile(sent.path) as archive:
+        archive.extractall(tmp_path / "out")
+    opened(browser, tmp_path / "out" / sent.path.stem)
+    level = Select(browser.find_element(By.ID, "level"))
+    assert [option.text for option in level.options] == ["市级", "省级"]
+    browser.find_element(By.CSS_SELECTOR, "input[value=accept]").click()
+    browser.find_element(By.ID, "person").send_keys("赵敏")
+    assert read_answer(saved(browser, downloads)).level == "市级"
+    level.select_by_value("省级")
+    assert read_answer(saved(browser, downloads)).level == "省级"
+
+
+@needs_browser
+def test_where_one_level_accepts_nobody_is_asked_for_it(
+    browser: webdriver.Chrome, bag: Path, downloads: Path
+):
+    opened(browser, bag)
+    assert not browser.find_element(By.ID, "level").is_displayed()
+    browser.find_element(By.CSS_SELECTOR, "input[value=accept]").click()
+    browser.find_element(By.ID, "person").send_keys("赵敏")
+    assert read_answer(saved(browser, downloads)).level == ""
+
+
+@needs_browser
 def test_an_acceptance_is_written_and_read_back(browser: webdriver.Chrome, bag: Path, downloads: Path):
     opened(browser, bag)
     browser.find_element(By.CSS_SELECTOR, "input[value=accept]").click()
@@ -393,25 +422,70 @@ def test_the_page_of_a_volume_checks_its_own_and_says_where_the_rest_lies(
     assert "第2卷，共3卷" in browser.find_element(By.ID, "meta").text
     listed = browser.find_element(By.ID, "volumes").text
     assert all(path.name in listed for path in volumes)
+    assert "这是第2卷，共3卷" in listed and listed.count("校验码") == 3
     assert "第2卷全部完整" in checked(browser, volumes[1])
     chips = browser.find_elements(By.CSS_SELECTOR, ".chip")
     own = {chip.text for chip in chips if chip.get_attribute("data-path")}
     assert own == {"✓ 完整"}
-    elsewhere = [chip.text for chip in chips if not chip.get_attribute("data-path")]
+    listed_volumes = volume_chips(browser)
+    assert [chip.text for chip in listed_volumes] == ["未核对", "✓ 完整", "未核对"]
+    elsewhere = [
+        chip.text for chip in chips if not chip.get_attribute("data-path") and chip not in listed_volumes
+    ]
     assert set(elsewhere) == {"在第1卷", "在第3卷"}
     with zipfile.ZipFile(volumes[1]) as archive:
-        assert len(archive.infolist()) == len(chips) - len(elsewhere)
+        assert len(archive.infolist()) == len(chips) - len(elsewhere) - len(listed_volumes)
     assert browser.get_log("browser") == []
 
 
 @needs_browser
-def test_another_volume_is_recognised_and_sent_to_its_own_page(
-    browser: webdriver.Chrome, volumes: list[Path]
-):
+def test_another_volume_is_recognised_and_checked_as_well(browser: webdriver.Chrome, volumes: list[Path]):
     opened(browser, unzipped(volumes[0]))
     said = checked(browser, volumes[2])
-    assert "不是本卷" in said and "第3卷" in said and "没有通过" not in said
-    assert "全部完整" in checked(browser, volumes[0])
+    assert "第3卷全部完整" in said and "还没有核对：第1卷、第2卷" in said
+    assert "第1卷全部完整" in checked(browser, volumes[0])
+    assert [chip.text for chip in volume_chips(browser)] == ["✓ 完整", "未核对", "✓ 完整"]
+
+
+def volume_chips(browser: webdriver.Chrome) -> list[WebElement]:
+    return browser.find_elements(By.CSS_SELECTOR, ".chip.volume")
+
+
+@needs_browser
+def test_all_volumes_chosen_together_are_checked_at_once(browser: webdriver.Chrome, volumes: list[Path]):
+    opened(browser, unzipped(volumes[1]))
+    said = checked(browser, *volumes)
+    assert "3卷全部完整" in said and "3卷都在，都完整。" in said
+    assert {chip.text for chip in browser.find_elements(By.CSS_SELECTOR, ".chip")} == {"✓ 完整"}
+    assert browser.get_log("browser") == []
+
+
+@needs_browser
+def test_a_flipped_byte_in_another_volume_is_blamed_on_it(
+    browser: webdriver.Chrome, volumes: list[Path], tmp_path: Path
+):
+    opened(browser, unzipped(volumes[0]))
+    with zipfile.ZipFile(volumes[2]) as archive:
+        name = next(name for name in archive.namelist() if "/06_佐证材料/" in name)
+        near = archive.read(name)[:4096]
+    said = checked(browser, volumes[0], flipped(volumes[2], tmp_path / "a.zip", near), volumes[1])
+    assert "没有通过" in said
+    assert f"第3卷：内容不符：{name.partition('/data/')[2]}" in said
+    assert [chip.text for chip in volume_chips(browser)] == ["✓ 完整", "✓ 完整", "✗ 没有通过"]
+    browser.find_element(By.CSS_SELECTOR, "input[value=accept]").click()
+    browser.find_element(By.ID, "person").send_keys("赵敏")
+    browser.find_element(By.ID, "save").click()
+    assert "核对没有通过" in browser.find_element(By.ID, "answer-problem").text
+
+
+@needs_browser
+def test_a_package_of_another_matter_among_the_volumes_is_named(
+    browser: webdriver.Chrome, volumes: list[Path], tmp_path: Path
+):
+    opened(browser, unzipped(volumes[0]))
+    other = small_package(tmp_path / "other", copies="市整改办").path
+    assert f"{other.name}：这是另一个申请包" in checked(browser, volumes[0], other)
+    assert [chip.text for chip in volume_chips(browser)] == ["✓ 完整", "未核对", "未核对"]
 
 
 @needs_browser

@@ -85,6 +85,8 @@ def test_every_piece_lies_there_as_it_was_kept(ws: Workspace, closed: str, tmp_p
     assert {piece.sha256 for piece in evidence.of_task(ws, closed)} <= found
     assert {record.sha256 for record in packages.of_task(ws, closed)} <= found
     assert len(list(folder.rglob("*_移交清单.pdf"))) == 2
+    beside = {one.sha256 for record in packages.of_task(ws, closed) for one in record.beside}
+    assert len(beside) == 8 and beside <= found
     assert len(list(folder.rglob("来件*.xlsx"))) + len(list(folder.rglob("清单.xlsx"))) == 1
 
 
@@ -177,6 +179,23 @@ def test_a_package_that_is_gone_is_named(ws: Workspace, closed: str, tmp_path: P
     with pytest.raises(UserError, match=lost):
         written(ws, closed, tmp_path / "archive")
     assert list((tmp_path / "archive").iterdir()) == []
+
+
+def test_a_form_that_changed_after_sending_is_named(ws: Workspace, closed: str, tmp_path: Path):
+    form = packages.of_task(ws, closed)[0].beside[-1].file_name
+    (ws.folder / "packages" / form).write_bytes(b"filled in")
+    with pytest.raises(UserError, match=form):
+        written(ws, closed, tmp_path / "archive")
+    assert list((tmp_path / "archive").iterdir()) == []
+
+
+def test_packages_sent_before_forms_were_noted_are_filed_with_their_list(
+    ws: Workspace, closed: str, tmp_path: Path
+):
+    ws.db.execute("update package set beside = '[]'")
+    ws.db.conn.commit()
+    folder = written(ws, closed, tmp_path / "archive")
+    assert len(list(folder.rglob("*_移交清单.pdf"))) == 2 and not list(folder.rglob("*_验收意见表.*"))
 
 
 def test_a_file_already_there_is_never_written_into(ws: Workspace, tmp_path: Path):

@@ -1,10 +1,12 @@
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 
 from data.domain.errors import UserError
 from exporters.forms import FORMS
-from exporters.pades import has_signatures, sign_pdf, validate_signatures
+from exporters.pades import Signing, has_signatures, sign_pdf, validate_signatures
 from tests.factory_certificates import NOW, PASSWORD, certificate
 from tests.factory_contents import sample_contents
 
@@ -18,7 +20,7 @@ def letter(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("rsa_key", [False, True], ids=["P-256", "RSA"])
 def test_a_signature_is_whole_but_its_issuer_is_unknown(letter: Path, tmp_path: Path, rsa_key: bool) -> None:
     key, alone = certificate(tmp_path, rsa_key=rsa_key)
-    check = sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, "审签", NOW)
+    check = sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, Signing("审签", NOW))
     assert (check.signer, check.intact, check.trusted, check.covers_whole) == ("李祎", True, False, True)
     assert check.sentence == "李祎的签名有效，但签发机构不在本机信任列表。"
     [trusted] = validate_signatures(tmp_path / "signed.pdf", [alone])
@@ -28,7 +30,7 @@ def test_a_signature_is_whole_but_its_issuer_is_unknown(letter: Path, tmp_path: 
 
 def test_the_signed_file_begins_with_every_byte_of_the_unsigned_one(letter: Path, tmp_path: Path) -> None:
     key, _ = certificate(tmp_path)
-    sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, "", NOW)
+    sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, Signing("", NOW))
     assert (tmp_path / "signed.pdf").read_bytes().startswith(letter.read_bytes())
     assert has_signatures(tmp_path / "signed.pdf")
     assert not has_signatures(letter)
@@ -37,17 +39,49 @@ def test_the_signed_file_begins_with_every_byte_of_the_unsigned_one(letter: Path
 def test_two_people_sign_one_after_the_other(letter: Path, tmp_path: Path) -> None:
     first, _ = certificate(tmp_path, "李祎")
     second, _ = certificate(tmp_path, "张建国")
-    sign_pdf(letter, tmp_path / "one.pdf", first, PASSWORD, "审签", NOW)
-    sign_pdf(tmp_path / "one.pdf", tmp_path / "two.pdf", second, PASSWORD, "审签", NOW)
+    sign_pdf(letter, tmp_path / "one.pdf", first, PASSWORD, Signing("审签", NOW))
+    sign_pdf(tmp_path / "one.pdf", tmp_path / "two.pdf", second, PASSWORD, Signing("审签", NOW))
     checks = validate_signatures(tmp_path / "two.pdf")
     assert [check.signer for check in checks] == ["李祎", "张建国"]
     assert all(check.intact and check.covers_whole for check in checks)
 
 
+def test_a_signature_shown_on_the_paper_is_worth_the_same_and_seen(letter: Path, tmp_path: Path) -> None:
+    source = letter
+    for name in ("李祎", "张建国"):
+        key, _ = certificate(tmp_path, name)
+        sign_pdf(source, tmp_path / f"{name}.pdf", key, PASSWORD, Signing("审签", NOW, ""))
+        source = tmp_path / f"{name}.pdf"
+    checks = validate_signatures(source)
+    assert [check.signer for check in checks] == ["李祎", "张建国"]
+    assert all(check.intact and check.covers_whole for check in checks)
+    assert source.read_bytes().startswith(letter.read_bytes())
+    with pikepdf.open(source) as document:
+        marks = [mark for page in document.pages for mark in page.get("/Annots", ())]
+        boxes = [[float(edge) for edge in mark.Rect] for mark in marks]
+        assert all("/N" in mark.AP for mark in marks) and len(marks) == 2
+    (l1, b1, r1, t1), (l2, b2, r2, t2) = boxes
+    assert r1 <= l2 or r2 <= l1 or t1 <= b2 or t2 <= b1
+    assert ink(source) > ink(letter)
+
+
+def ink(path: Path) -> int:
+    """How many dark points the rendered pages have."""
+    with pypdfium2.PdfDocument(path) as document:
+        document.init_forms()
+        return sum(sum(page.render(grayscale=True).to_pil().histogram()[:128]) for page in document)  # type: ignore[arg-type]
+
+
+def test_a_signature_not_shown_leaves_the_paper_as_it_is(letter: Path, tmp_path: Path) -> None:
+    key, _ = certificate(tmp_path)
+    sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, Signing("审签", NOW))
+    assert ink(tmp_path / "signed.pdf") == ink(letter)
+
+
 def test_one_flipped_byte_breaks_the_signature(letter: Path, tmp_path: Path) -> None:
     key, _ = certificate(tmp_path)
     signed = tmp_path / "signed.pdf"
-    sign_pdf(letter, signed, key, PASSWORD, "", NOW)
+    sign_pdf(letter, signed, key, PASSWORD, Signing("", NOW))
     data = bytearray(signed.read_bytes())
     data[data.index(b"stream") + 40] ^= 1
     signed.write_bytes(data)
@@ -62,7 +96,7 @@ def test_what_is_added_after_signing_is_said(letter: Path, tmp_path: Path) -> No
 
     key, _ = certificate(tmp_path)
     signed = tmp_path / "signed.pdf"
-    sign_pdf(letter, signed, key, PASSWORD, "", NOW)
+    sign_pdf(letter, signed, key, PASSWORD, Signing("", NOW))
     with open(signed, "r+b") as handle:
         writer = IncrementalPdfFileWriter(handle)
         page = writer.root["/Pages"]["/Kids"][0]
@@ -82,25 +116,25 @@ def test_a_certificate_out_of_its_time_signs_nothing(
 ) -> None:
     key, _ = certificate(tmp_path, days=days)
     with pytest.raises(UserError, match=said):
-        sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, "", NOW)
+        sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, Signing("", NOW))
     assert not (tmp_path / "signed.pdf").exists()
 
 
 def test_a_wrong_password_signs_nothing(letter: Path, tmp_path: Path) -> None:
     key, _ = certificate(tmp_path)
     with pytest.raises(UserError, match="密码不对"):
-        sign_pdf(letter, tmp_path / "signed.pdf", key, "wrong", "", NOW)
+        sign_pdf(letter, tmp_path / "signed.pdf", key, "wrong", Signing("", NOW))
     assert not (tmp_path / "signed.pdf").exists()
 
 
 def test_a_file_that_holds_no_key_is_named(letter: Path, tmp_path: Path) -> None:
     key, alone = certificate(tmp_path)
     with pytest.raises(UserError, match="不是证书文件"):
-        sign_pdf(letter, tmp_path / "signed.pdf", alone, PASSWORD, "", NOW)
+        sign_pdf(letter, tmp_path / "signed.pdf", alone, PASSWORD, Signing("", NOW))
     cut = tmp_path / "坏.p12"
     cut.write_bytes(key.read_bytes()[:200])
     with pytest.raises(UserError, match="不是证书文件"):
-        sign_pdf(letter, tmp_path / "signed.pdf", cut, PASSWORD, "", NOW)
+        sign_pdf(letter, tmp_path / "signed.pdf", cut, PASSWORD, Signing("", NOW))
 
 
 def test_a_damaged_pdf_is_a_sentence(tmp_path: Path) -> None:
@@ -115,7 +149,7 @@ def test_a_seal_nobody_here_can_read_is_said_and_does_not_stop_the_reading(
 ) -> None:
     key, _ = certificate(tmp_path)
     signed = tmp_path / "signed.pdf"
-    sign_pdf(letter, signed, key, PASSWORD, "", NOW)
+    sign_pdf(letter, signed, key, PASSWORD, Signing("", NOW))
     data = signed.read_bytes()
     at = data.index(b"/Contents <", data.index(b"/ByteRange") - 40_000) + len(b"/Contents <")
     signed.write_bytes(data[:at] + b"31" + data[at + 2 :])
@@ -125,7 +159,7 @@ def test_a_seal_nobody_here_can_read_is_said_and_does_not_stop_the_reading(
 
 def test_a_trusted_issuer_that_is_no_certificate_is_named(letter: Path, tmp_path: Path) -> None:
     key, _ = certificate(tmp_path)
-    sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, "", NOW)
+    sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, Signing("", NOW))
     (tmp_path / "坏.cer").write_bytes(b"no certificate")
     with pytest.raises(UserError, match=r"坏\.cer"):
         validate_signatures(tmp_path / "signed.pdf", [tmp_path / "坏.cer"])

@@ -19,9 +19,9 @@ from data.domain.contents import PackageContents
 from data.domain.plan import Plan
 from exporters.fonts import font_set
 from exporters.forms import FORMS, photo_form
-from exporters.forms.application import DATA_NAME
+from exporters.forms.form import DATA_NAME
 from exporters.memo import Memo, write_memo_pdf
-from exporters.pades import sign_pdf
+from exporters.pades import Signing, sign_pdf
 from exporters.pdf.blocks import Text
 from exporters.pdf.paper import About, Paper
 from headless import _play
@@ -102,14 +102,14 @@ def written(contents: PackageContents, folder: Path) -> list[Path]:
 
 
 def printed_by_the_demo(folder: Path) -> list[Path]:
-    """All PDFs of the demo but the evidence, which is as it was received."""
+    """All PDFs of the demo but the evidence, which is as it was received, and the form that is filled in later."""
     _play(folder)
     for package in folder.glob("packages/*.zip"):
         with ZipFile(package) as archive:
             archive.extractall(folder / "inside")
     return sorted(
         path
-        for pattern in ("packages/*.pdf", "reports/*.pdf", "inside/*/data/*.pdf")
+        for pattern in ("packages/*_移交清单.pdf", "reports/*.pdf", "inside/*/data/*.pdf")
         for path in folder.glob(pattern)
     )
 
@@ -157,7 +157,12 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Found]:
     write_memo_pdf(Memo("清单.xlsx", date(2025, 1, 9), "县整改办", Plan((), (), (), ())), files[-1], FONTS)
     key, _ = certificate(folder)
     files.append(folder / "signed.pdf")
-    sign_pdf(folder / "sample" / "form.pdf", files[-1], key, PASSWORD, "审签", NOW)
+    sign_pdf(folder / "sample" / "form.pdf", files[-1], key, PASSWORD, Signing("审签", NOW))
+    for key_of, name, role in (("form", "shown-form", "单位负责人"), ("letter", "shown-letter", "")):
+        files.append(folder / f"{name}.pdf")
+        sign_pdf(folder / "sample" / f"{key_of}.pdf", files[-1], key, PASSWORD, Signing("审签", NOW, role))
+    files.append(folder / "shown-twice.pdf")
+    sign_pdf(files[-2], files[-1], key, PASSWORD, Signing("审签", NOW, ""))
     files += [broken(folder / "sample" / "letter.pdf", spoil) for spoil in SPOILED]
     files += printed_by_the_demo(folder / "demo")
     names = [path.relative_to(folder).with_suffix("").as_posix() for path in files]
@@ -166,10 +171,14 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Found]:
 
 def test_every_paper_is_pdfa_and_the_application_form_carries_its_data(found: dict[str, Found]) -> None:
     sound = {name: each for name, each in found.items() if not name.startswith("sample/letter-")}
-    assert len([name for name in sound if not name.startswith("demo/")]) == 5 * len(FORMS) + 3
+    assert len([name for name in sound if not name.startswith("demo/")]) == 5 * len(FORMS) + 6
     assert len([name for name in sound if name.startswith("demo/")]) > 15
     assert {name: each for name, each in sound.items() if not each.compliant} == {}
-    with_data = {name for name in sound if name.endswith(("/form", "/02_验收销号申请表")) or name == "signed"}
+    with_data = {
+        name
+        for name in sound
+        if name.endswith(("/form", "/02_验收销号申请表")) or name in ("signed", "shown-form")
+    }
     assert {name for name, each in sound.items() if each.flavour == "3b"} == with_data
     assert {each.flavour for each in sound.values()} == {"2b", "3b"}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from data.words import borrowed_text, finding_text, where_text
 from exporters.fonts import font_set
 from exporters.forms import FORMS
-from exporters.printability import CODES, Printability, printability
+from exporters.printability import Printability, printability
 from tests.factory_contents import sample_contents
 from tests.pdf_reading import joined
 
@@ -32,18 +32,20 @@ def spoiled_everywhere():
 
 def test_a_character_no_font_has_is_named_with_its_place() -> None:
     found = printability(spoiled_everywhere(), FONTS).findings
-    assert {finding.code for finding in found} == set(CODES)
+    assert {finding.code for finding in found} == {"glyph_missing"}
     assert [finding.where for finding in found] == [
         "settings/office",
-        "task/finding",
+        "task/goal",
         "measure:1/reported",
         "verification/summary",
         "evidence:e1/title",
-        "sign",
+        "sign:handler/name",
     ]
     assert all(finding.severity == "warning" and where_text(finding.where) for finding in found)
     said = finding_text(found[1])
-    assert said.startswith(f"清单内容里有字库没有的字：“{NOWHERE}”（U+E000）“\U0001f600”（U+1F600），")
+    assert said.startswith(
+        f"清单的“整改目标”里有字库没有的字：“{NOWHERE}”（U+E000）“\U0001f600”（U+1F600），"
+    )
     assert said.endswith("。")
 
 

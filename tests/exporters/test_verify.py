@@ -330,11 +330,47 @@ def test_what_is_no_zip_is_said_plainly(tmp_path: Path):
     assert "不是完整的 zip" in verdict(b"PK\3\4 hello", tmp_path).problems[0].message
 
 
-def test_a_missing_file_or_a_folder_is_a_sentence_for_the_person(tmp_path: Path):
+def test_a_missing_file_is_a_sentence_for_the_person(tmp_path: Path):
     with pytest.raises(UserError, match="找不到申请包"):
         verify_package(tmp_path / "没有.zip")
-    with pytest.raises(UserError, match="文件夹"):
-        verify_package(tmp_path)
+
+
+# ---------------------------------------------------------------- unpacked
+
+
+def test_an_unpacked_package_is_verified_in_its_folder(bag: Path, tmp_path: Path):
+    folder = tmp_path / "解压"
+    shutil.copytree(bag, folder)
+    (folder / FOLDER / "data" / "Thumbs.db").write_bytes(b"x")
+    found = verify_package(folder)
+    assert found.ok, found.problems
+    assert found.number == "XH-620999-2024-7"
+    assert found == verify_package(folder / FOLDER)
+
+
+def test_a_changed_missing_or_added_file_of_a_folder_is_named(bag: Path, tmp_path: Path):
+    folder = tmp_path / "解压"
+    shutil.copytree(bag / FOLDER, folder)
+    (folder / "data" / "02_申请表.pdf").write_bytes(b"x")
+    (folder / "data" / "01_验收销号申请函.pdf").unlink()
+    (folder / "data" / "后加的.pdf").write_bytes(b"x")
+    assert {
+        ("data/02_申请表.pdf", "changed"),
+        ("data/01_验收销号申请函.pdf", "missing"),
+        ("data/后加的.pdf", "extra"),
+    } <= problems(verify_package(folder))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_in_a_folder_is_refused(bag: Path, tmp_path: Path):
+    folder = tmp_path / "解压"
+    shutil.copytree(bag / FOLDER, folder)
+    (folder / "data" / "链接.pdf").symlink_to("/etc/hostname")
+    assert problems(verify_package(folder)) == {("data/链接.pdf", "archive")}
+
+
+def test_a_folder_without_a_package_is_said(tmp_path: Path):
+    assert "不是申请包" in verify_package(tmp_path).problems[0].message
 
 
 @given(st.binary(max_size=300))

@@ -7,12 +7,14 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factory import open_desk
 from ui import errors, theme
+from ui.answer_read import ReadAnswerDialog
 from ui.desk import Desk
 from ui.main_window import MainWindow
 
@@ -29,6 +31,14 @@ def own_settings(tmp_path: Path) -> None:
     """Settings in a folder of the test's own."""
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def no_key_held_down(qapp: QApplication) -> Iterator[None]:
+    """A simulated Ctrl+V leaves Ctrl held for good; a plain key lets go of it before the next test."""
+    yield
+    if QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyClick(QWidget(), Qt.Key.Key_Escape)
 
 
 @pytest.fixture
@@ -50,3 +60,17 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(errors, "tell", lambda _parent, title, advice: said.append(title + advice))
     monkeypatch.setattr(errors, "ask", lambda *_args, **_more: said.append(str(_args[1])) or False)
     return said
+
+
+@pytest.fixture
+def agreeing(monkeypatch: pytest.MonkeyPatch) -> list[ReadAnswerDialog]:
+    """Whoever is shown an answer as read agrees at once; gives the dialogs shown."""
+    shown: list[ReadAnswerDialog] = []
+
+    def agree(dialog: ReadAnswerDialog) -> bool:
+        shown.append(dialog)
+        dialog.confirm.click()
+        return bool(dialog.result())
+
+    monkeypatch.setattr(ReadAnswerDialog, "exec", agree)
+    return shown

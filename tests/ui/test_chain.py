@@ -140,6 +140,7 @@ def answer_file(ws: Workspace, task_id: str, folder: Path, accepted: bool, *reas
     return path
 
 
+@pytest.mark.usefixtures("agreeing")
 def test_a_return_is_mended_and_the_second_version_accepted(
     qtbot: QtBot, window: MainWindow, told: list[str], tmp_path: Path
 ) -> None:
@@ -151,8 +152,8 @@ def test_a_return_is_mended_and_the_second_version_accepted(
     tab.send(tmp_path / "out")
     wait(qtbot, lambda: len(packages.of_task(ws, task.id)) == 1)
 
-    tab.records.take_answer(answer_file(ws, task.id, tmp_path, False, "缺处罚过程性材料", "照片没有说明"))
-    assert work.steps(ws, task.id)[-1].kind == "returned"
+    tab.records.read_answer(answer_file(ws, task.id, tmp_path, False, "缺处罚过程性材料", "照片没有说明"))
+    wait(qtbot, lambda: work.steps(ws, task.id)[-1].kind == "returned")
     assert "return_unmended" in {f.code for f in tab.findings.model().items()}
     first = packages.of_task(ws, task.id)[0]
     packages.save_mended(ws, first, {0: "已补充立案和询问笔录。", 1: "已补充拍摄说明。"})
@@ -163,10 +164,10 @@ def test_a_return_is_mended_and_the_second_version_accepted(
     wait(qtbot, lambda: len(packages.of_task(ws, task.id)) == 2)
     second = packages.of_task(ws, task.id)[0]
     assert (second.number, second.version) == (first.number, 2)
-    tab.records.take_answer(answer_file(ws, task.id, tmp_path, True))
-    assert [step.kind for step in work.steps(ws, task.id)][-1] == "accepted"
-    tab.records.take_answer(answer_file(ws, task.id, tmp_path, True))
-    assert "已经登记过答复" in told[-1]
+    tab.records.read_answer(answer_file(ws, task.id, tmp_path, True))
+    wait(qtbot, lambda: work.steps(ws, task.id)[-1].kind == "accepted")
+    tab.records.read_answer(answer_file(ws, task.id, tmp_path, True))
+    wait(qtbot, lambda: "已经登记过答复" in told[-1])
 
 
 def test_a_finding_leads_to_its_field(qtbot: QtBot, window: MainWindow) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from data import dossier
+from data.domain.checks import notice_findings
 from data.domain.look_back import look_backs
 from data.domain.model import Step
 from data.domain.states import standing
@@ -28,8 +31,10 @@ from tests.factory import TODAY, files, listed, take_in, worked
 from ui import answer_dialog, look_back_dialog, step_dialog
 from ui.answer_dialog import AnswerDialog
 from ui.desk import Changed
+from ui.fields import DateField
 from ui.look_back_dialog import LookBackDialog
 from ui.main_window import MainWindow
+from ui.notice_shots import ShotSlot
 from ui.step_dialog import StepDialog
 
 LONG = 60_000
@@ -98,6 +103,12 @@ def refuse(dialog: AnswerDialog, scan: Path) -> None:
     dialog.scan.setText(str(scan))
 
 
+def agree(dialog: AnswerDialog) -> None:
+    """An acceptance whose scan is not at hand yet."""
+    dialog.agreed.setChecked(True)
+    dialog.later.setChecked(True)
+
+
 def send(qtbot: QtBot, window: MainWindow, folder: Path, version: int) -> None:
     ws, tab = window.desk.ws, window.task.package
     tab.send(folder)
@@ -108,10 +119,60 @@ def send(qtbot: QtBot, window: MainWindow, folder: Path, version: int) -> None:
     assert len(packages.of_task(ws, window.task.task_id)) == version
 
 
+def publish(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
+    """The notice tab from the first day to the end: period, place, screenshots of both days, an objection, its result."""
+    ws, tab = window.desk.ws, window.task.notice
+
+    def on(day: date) -> None:
+        ws.today = day
+        window.desk.tell(Changed())
+        window.task.tabs.setCurrentWidget(tab)
+
+    def shoot(slot: ShotSlot, day: date) -> None:
+        picture = QImage(40, 30, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.white if slot is tab.first else Qt.GlobalColor.lightGray)
+        picture.save(str(folder / f"网页_{day:%Y%m%d}.png"))
+        slot.given.emit(folder / f"网页_{day:%Y%m%d}.png")
+        qtbot.waitUntil(lambda: bool(slot.value()), timeout=LONG)
+
+    first, last = date(2026, 11, 23), date(2026, 12, 4)
+    on(first)
+    tab.period.start.show_value(first)
+    assert tab.value().end == last and "通过核查验收" in tab.text.preview.toPlainText()
+    tab.place.medium.setText("县政府网站")
+    tab.place.phone.setText("0000-6600233")
+    tab.text.save_file(folder / "公示.docx")
+    tab.text.save_file(folder / "公示.pdf")
+    assert all((folder / f"公示.{kind}").stat().st_size for kind in ("docx", "pdf"))
+    shoot(tab.first, first)
+    tab.objections.add()
+    tab.objections.table.setItem(0, 2, QTableWidgetItem("河边还有一处垃圾"))
+    click(qtbot, tab, "保存公示")
+    on(last)
+    assert not tab.ended.isEnabled()
+    shoot(tab.last, last)
+    on(date(2026, 12, 5))
+    assert "还有1条异议没有办结" in tab.state.text
+    handled = tab.objections.table.cellWidget(0, 3)
+    assert isinstance(handled, DateField)
+    handled.show_value(date(2026, 12, 1))
+    tab.objections.table.setItem(0, 4, QTableWidgetItem("当日清理，已答复。"))
+    click(qtbot, tab, "登记公示无异议")
+    assert tab.state.text == "公示无异议，已登记"
+    assert notice_codes(window) == set()
+
+
+def notice_codes(window: MainWindow) -> set[str]:
+    """What a reviewer would send back of the notice."""
+    case = dossier.case_of(window.desk.ws, window.task.task_id, read_bytes=False)
+    return {finding.code for finding in notice_findings(case)}
+
+
 def kinds(window: MainWindow) -> list[str]:
     return [step.kind for step in work.steps(window.desk.ws, window.task.task_id)]
 
 
+@pytest.mark.usefixtures("agreeing")
 def test_a_task_goes_round_until_it_is_closed_and_looked_back_on(
     qtbot: QtBot, window: MainWindow, told: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -160,30 +221,39 @@ def test_a_task_goes_round_until_it_is_closed_and_looked_back_on(
         if key in given:
             sheet.cell(row, 2, given[key])
     book.save(form)
-    tab.records.take_answer(form)
+    tab.records.read_answer(form)
+    qtbot.waitUntil(lambda: kinds(window)[-1] == "accepted", timeout=LONG)
     assert kinds(window)[-1] == "accepted" and told[-1].startswith("申请包已生成")
 
-    # Published, closed; the register has its line and the look-backs are planned.
+    # Published for ten working days, one objection dealt with; the end is noted once the last day is over.
+    publish(qtbot, window, tmp_path)
+    noticed = work.steps(ws, task.id)[-1]
+    assert (noticed.kind, noticed.on, noticed.note) == (
+        "noticed",
+        date(2026, 12, 4),
+        "公示时间：2026年11月23日至12月4日（共10个工作日），收到异议1条，均已办理",
+    )
+
+    # Closed; the register has its line and the look-backs are planned.
     window.task.tabs.setCurrentWidget(window.task.overview)
-    stepped(monkeypatch, TODAY)
-    click(qtbot, window.task.overview, "公示无异议")
-    stepped(monkeypatch, TODAY, "云整改办〔2026〕9号")
+    stepped(monkeypatch, ws.today, "云整改办〔2026〕9号")
     click(qtbot, window.task.overview, "销号")
     assert kinds(window)[-2:] == ["noticed", "closed"]
     assert [look.due for look in look_backs(work.steps(ws, task.id), (3, 6, 12))] == [
-        date(2027, 2, 22),
-        date(2027, 5, 22),
-        date(2027, 11, 22),
+        date(2027, 3, 5),
+        date(2027, 6, 5),
+        date(2027, 12, 5),
     ]
     click(qtbot, window, "销号登记簿")
     [entry] = window.register.table.model().items()
+    assert entry.noticed_on == date(2026, 12, 4)
     assert entry.package.endswith("第2版") and "云整改办〔2026〕9号" in entry.documents
     window.register.write(tmp_path / "登记簿.xlsx")
     kept = load_workbook(tmp_path / "登记簿.xlsx").active
     assert kept is not None and kept["B3"].value == "1"
 
     # Three months later it waits in the list, is looked back on; then it comes back and is opened again.
-    ws.today = date(2027, 2, 22)
+    ws.today = date(2027, 3, 5)
     window.show_tasks()
     window.desk.tell(Changed())
     ready = next(b for b in window.tasks.filters if b.text().startswith("待回头看"))
@@ -214,7 +284,7 @@ def test_two_levels_accept_one_after_the_other(
     send(qtbot, window, tmp_path / "out", 1)
     assert window.task._procedure.text == "已申请市级验收"
 
-    answered(monkeypatch, lambda dialog: dialog.agreed.setChecked(True))
+    answered(monkeypatch, agree)
     click(qtbot, tab, "录入纸质意见…")
     assert window.task._procedure.text == "市级验收通过，待省级"
     assert "accepted" not in standing(work.steps(ws, task.id), window.desk.profile)

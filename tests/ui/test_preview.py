@@ -14,6 +14,10 @@ from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen import canvas
 
+from data.files import short_code
+from exporters.opinion_files import write_opinion_form
+from tests.data.intake.filled_forms import RETURN, fill
+from tests.factory_package import package_contents
 from ui.preview import Preview
 from ui.preview_files import Nothing, Pages, Sheet, Text, read, size_words
 
@@ -67,6 +71,16 @@ def test_pdf_pages_are_drawn_as_they_come_into_sight(qtbot: QtBot, tmp_path: Pat
     SCREENS.mkdir(parents=True, exist_ok=True)
     qtbot.wait(100)
     preview.grab().save(str(SCREENS / "preview_pdf.png"))
+
+
+def test_what_is_filled_into_a_form_shows(tmp_path: Path) -> None:
+    write_opinion_form(package_contents(), short_code("ab" * 32), tmp_path / "空.pdf")
+    empty, filled = (
+        read(tmp_path / name)
+        for name in ("空.pdf", fill(tmp_path / "空.pdf", tmp_path / "填.pdf", {}, RETURN).name)
+    )
+    assert isinstance(empty, Pages) and isinstance(filled, Pages)
+    assert empty.draw(0, 1.0) == empty.draw(0, 1.0) != filled.draw(0, 1.0)
 
 
 def test_only_a_few_pages_are_kept(qtbot: QtBot, tmp_path: Path) -> None:

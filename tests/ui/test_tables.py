@@ -1,7 +1,5 @@
 """ui/tables.py: a list of columns over values; sorted as a list, fast, calm, remembered."""
 
-import random
-import time
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -139,30 +137,3 @@ def test_rows_that_fit_grow_with_their_text(qtbot: QtBot) -> None:
     made.show()
     made.show_items([Row(1, "短"), Row(2, "很长的一段文字，" * 30)])
     assert made.rowHeight(1) > made.rowHeight(0) + 40
-
-
-def test_20000_rows_are_shown_and_sorted_within_50_ms_of_work(qtbot: QtBot) -> None:
-    draw = random.Random(1)
-    rows = [
-        Row(i, "".join(draw.choices("整改任务环保督察水气土", k=20)), due=str(draw.random()))
-        for i in range(20_000)
-    ]
-    made = table(qtbot)
-    made.show()
-    sorts = [
-        (0, Qt.SortOrder.DescendingOrder),
-        (1, Qt.SortOrder.AscendingOrder),
-        (2, Qt.SortOrder.AscendingOrder),
-    ]
-    took = []
-    for change in (lambda: made.show_items(rows), *(lambda s=s: made.model().sort(*s) for s in sorts)):
-        best = 1e9
-        for _ in range(3):
-            made.model().sort(-1)
-            start = time.thread_time()
-            change()
-            QApplication.processEvents()
-            best = min(best, (time.thread_time() - start) * 1000)
-        took.append(best)
-    print("show; sort number, name, due:", [round(t, 1) for t in took])
-    assert max(took) < 50

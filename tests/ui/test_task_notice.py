@@ -8,7 +8,7 @@ import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from data.calendars import load_calendar
@@ -103,9 +103,9 @@ def test_what_is_filled_in_is_kept_and_shown_again(
     qtbot: QtBot, tab: NoticeTab, desk: Workspace, task_id: str
 ) -> None:
     tab.period.start.show_value(date(2026, 11, 5))
-    tab.medium.setText("县政府网站")
-    tab.results.setPlainText("河面无垃圾。")
-    tab.layout_choice.setCurrentIndex(tab.layout_choice.findData("seven"))
+    tab.place.medium.setText("县政府网站")
+    tab.text.results.setPlainText("河面无垃圾。")
+    tab.text.layout_choice.setCurrentIndex(tab.text.layout_choice.findData("seven"))
     tab.objections.add()
     tab.objections.table.item(0, 2).setText("仍有异味")
     click(qtbot, tab, "保存公示")
@@ -117,20 +117,52 @@ def test_what_is_filled_in_is_kept_and_shown_again(
 
 def test_the_text_follows_the_fields_and_is_copied(qtbot: QtBot, tab: NoticeTab) -> None:
     tab.period.start.show_value(date(2026, 11, 5))
-    tab.title.setText("整改情况公示")
+    tab.text.title.setText("整改情况公示")
     click(qtbot, tab, "复制全文")
     copied = QGuiApplication.clipboard().text()
-    assert copied == tab.preview.toPlainText() and copied.startswith("整改情况公示")
+    assert copied == tab.text.preview.toPlainText() and copied.startswith("整改情况公示")
     assert "2026年11月5日至11月18日（共10个工作日）" in copied
 
 
 def test_the_notice_is_written_for_word(tab: NoticeTab, tmp_path: Path, said: list[str]) -> None:
     tab.period.start.show_value(date(2026, 11, 5))
-    tab.save_word(tmp_path / "公示.docx")
+    tab.text.save_file(tmp_path / "公示.docx")
     document = docx.Document(str(tmp_path / "公示.docx"))
     assert len(document.tables[0].rows) == 6 and not said
-    tab.save_word(tmp_path / "没有" / "公示.docx")
+    tab.text.save_file(tmp_path / "没有" / "公示.docx")
     assert len(said) == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "written"),
+    [
+        ("公示", "PDF 文件 (*.pdf)", "公示.pdf"),
+        ("公示", "Word 文档 (*.docx)", "公示.docx"),
+        ("公示.pdf", "Word 文档 (*.docx)", "公示.pdf"),
+        ("公示（第2.0稿）", "PDF 文件 (*.pdf)", "公示（第2.0稿）.pdf"),
+    ],
+)
+def test_the_notice_is_saved_as_the_kind_that_was_chosen(
+    qtbot: QtBot,
+    tab: NoticeTab,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    kind: str,
+    written: str,
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / typed), kind))
+    click(qtbot, tab, "另存为…")
+    begins = (tmp_path / written).read_bytes()[:4]
+    assert begins == (b"%PDF" if written.endswith("pdf") else b"PK\x03\x04")
+
+
+def test_private_numbers_and_names_are_warned_of_at_once(tab: NoticeTab) -> None:
+    tab.text.results.setPlainText("已赔付农户（620999199001011234），联系人18812345678。")
+    tab.place.contact.setText("范书语")
+    shown = " ".join(label.text() for label in tab.period.findChildren(QLabel))
+    assert "身份证号码620999********1234" in shown and "个人手机号码188****5678" in shown
+    assert "个人姓名“范书语”" in shown
 
 
 def test_a_dropped_screenshot_becomes_evidence_of_its_day(

@@ -1,5 +1,6 @@
 """The sign-off tab: print, drop scans, place a doubtful page by hand, see a change, sign anew; images and certificates."""
 
+import multiprocessing
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,16 +9,20 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QTableWidgetItem
+from PySide6.QtWidgets import QComboBox, QLabel, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from data import sign_off
+from data.domain.signed import ExpectedForm
 from data.store import signed_forms, tasks, work
+from tests import factory_token
 from tests.factory import listed, open_desk, take_in, worked
 from tests.factory_certificates import PASSWORD, certificate
-from ui import errors
+from tests.factory_token import faulty_driver
+from ui import errors, jobs
 from ui.certificate_dialog import CertificateChoice, CertificateDialog
 from ui.desk import Changed, Desk
+from ui.doubtful_page import DoubtfulPage
 from ui.main_window import MainWindow
 from ui.task_signoff import SignOffTab
 
@@ -106,6 +111,7 @@ def test_a_page_without_code_is_placed_by_hand(
     tab.forms.drop.dropped.emit([scans(folder, tmp_path / "扫描.pdf", spoil=-1)])
     wait(qtbot, lambda: tab.forms.doubtful)
     wait(qtbot, lambda: states(window) == {"letter": "signed", "form": "unsigned"})
+    wait(qtbot, lambda: not jobs.worker().jobs())  # the list of pages stands
     [unread] = [doubt for doubt in tab.forms.doubtful if doubt.why == "unread"]
     assert unread.scan.thumb
     [box] = [b for b in tab.forms.findChildren(QComboBox) if b.isVisible()]
@@ -142,15 +148,145 @@ def test_a_certificate_signs_a_form_and_says_what_it_is_worth(
     assert PASSWORD not in journal and "wrong" not in journal
 
 
-def test_the_certificate_dialog_wants_a_key_file(qtbot: QtBot, window: MainWindow, tab: SignOffTab) -> None:
-    forms = [state.expected for state in sign_off.form_states(window.desk.ws, window.task.task_id)]
-    dialog = CertificateDialog(tab, forms)
+def expected(window: MainWindow) -> list[ExpectedForm]:
+    return [s.expected for s in sign_off.form_states(window.desk.ws, window.task.task_id)]
+
+
+def dialog_over(qtbot: QtBot, window: MainWindow) -> CertificateDialog:
+    dialog = CertificateDialog(window.task.signoff, expected(window), ["经办人", "单位负责人"])
     qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_the_certificate_dialog_wants_a_key_file(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = dialog_over(qtbot, window)
     dialog.accept()
     assert dialog.result() == 0
     dialog.file.setText("/tmp/a.p12")
+    dialog.shown.setChecked(False)
     dialog.accept()
     assert dialog.value() == CertificateChoice("letter", Path("/tmp/a.p12"), "")
+
+
+def test_the_signature_is_shown_in_a_row_of_the_chain_only_on_the_application_form(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    dialog = dialog_over(qtbot, window)
+    assert dialog.shown.isChecked() and not dialog.role.isVisible()
+    assert dialog.value().shown == ""
+    dialog.form.setCurrentIndex(dialog.form.findData("form"))
+    assert dialog.role.isVisible()
+    dialog.role.setCurrentIndex(1)
+    assert dialog.value().shown == "单位负责人"
+    dialog.shown.setChecked(False)
+    assert not dialog.role.isVisible() and dialog.value().shown is None
+
+
+def test_a_key_is_read_chosen_from_and_signs(
+    qtbot: QtBot,
+    window: MainWindow,
+    tab: SignOffTab,
+    told: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    token = factory_token.plugged_in(tmp_path / "hsm", monkeypatch)
+    factory_token.with_certificate(token, tmp_path / "c", "过期的", days=(-9, -2))
+    factory_token.with_certificate(token, tmp_path / "c", "李祎")
+    dialog = dialog_over(qtbot, window)
+    dialog.where.setCurrentIndex(1)
+    dialog.accept()
+    assert dialog.result() == 0 and "先读取" in dialog._certificate_field._below.text()
+    dialog.driver.setText(str(token.driver))
+    dialog.read_key()
+    wait(qtbot, lambda: dialog.certificate.count() == 2)
+    assert dialog.certificate.currentText().startswith("李祎　有效至")
+    assert "过期" in dialog.certificate.itemText(1) and not dialog.certificate.model().item(1).isEnabled()
+    dialog.accept()
+    assert dialog.result() == 0 and "PIN" in dialog._pin_field._below.text()
+    dialog.pin.setText(factory_token.PIN)
+    dialog.form.setCurrentIndex(dialog.form.findData("form"))
+    dialog.accept()
+    choice = dialog.value()
+    assert dialog.result() == 1 and choice.shown == "经办人" and factory_token.PIN not in repr(choice)
+
+    tab.forms.sign_by_certificate(replace(choice, secret="99999999"))
+    wait(qtbot, lambda: told)
+    assert "PIN 码不对" in told[-1] and "锁死" in told[-1] and states(window)["form"] == "unsigned"
+    tab.forms.sign_by_certificate(choice)
+    wait(qtbot, lambda: states(window)["form"] == "signed")
+    [part] = signed_forms.parts(window.desk.ws, window.task.task_id)
+    assert part.checks[0].signer == "李祎" and part.checks[0].intact
+    everything = "".join(window.desk.ws.db.iterdump())
+    kept = "".join(path.read_text("utf-8") for path in (tmp_path / "settings").rglob("*") if path.is_file())
+    assert factory_token.PIN not in everything + kept and "99999999" not in everything + kept
+    assert str(token.driver) in kept
+
+    again = dialog_over(qtbot, window)  # the driver and the way are remembered, and the key is read at once
+    wait(qtbot, lambda: again.certificate.count() == 2)
+    assert again.where.currentIndex() == 1 and not again.pin.text()
+
+
+def test_a_key_that_cannot_be_read_is_said_under_its_field(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = factory_token.empty_slot(tmp_path / "hsm", monkeypatch)
+    dialog = dialog_over(qtbot, window)
+    dialog.where.setCurrentIndex(1)
+    dialog.driver.setText(str(token.driver))
+    dialog.read_key()
+    wait(qtbot, lambda: "没有找到插着的U盾" in dialog._certificate_field._below.text())
+    wait(qtbot, dialog.read.isEnabled)
+    (tmp_path / "假.so").write_bytes(b"x")
+    dialog.driver.setText(str(tmp_path / "假.so"))
+    dialog.read_key()
+    wait(qtbot, lambda: "不是驱动文件" in dialog._certificate_field._below.text())
+
+
+def test_closing_the_dialog_stops_a_driver_that_hangs(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = factory_token.plugged_in(tmp_path / "hsm", monkeypatch)
+    dialog = dialog_over(qtbot, window)
+    dialog.where.setCurrentIndex(1)
+    dialog.driver.setText(str(faulty_driver(tmp_path, token, factory_token.GET_SLOTS, "hang")))
+    dialog.read_key()
+    wait(qtbot, multiprocessing.active_children)
+    dialog.reject()
+    wait(qtbot, lambda: not multiprocessing.active_children())
+
+
+def test_a_page_without_code_is_placed_by_the_code_typed_from_it(
+    qtbot: QtBot, window: MainWindow, tab: SignOffTab, told: list[str], tmp_path: Path
+) -> None:
+    folder = printed(qtbot, tab, tmp_path / "print", told)
+    tab.forms.drop.dropped.emit([scans(folder, tmp_path / "扫描.pdf", spoil=-1)])
+    wait(qtbot, lambda: tab.forms.doubtful)
+    wait(qtbot, lambda: states(window) == {"letter": "signed", "form": "unsigned"})
+    wait(qtbot, lambda: not jobs.worker().jobs())  # the list of pages stands
+
+    def asked() -> DoubtfulPage:
+        [page] = [p for p in tab.forms.findChildren(DoubtfulPage) if p.isVisible() and p.findChild(QComboBox)]
+        return page
+
+    form = next(one for one in expected(window) if one.form == "form")
+    asked().code.setText(form.code[:-1] + ("0" if form.code[-1] != "0" else "1"))
+    qtbot.keyClick(asked().code, Qt.Key.Key_Return)
+    assert "第5组不对" in asked().problem.text() and asked().problem.isVisible()
+    asked().code.setText(form.code.lower().replace("-", " "))
+    asked().page.setText("99")
+    qtbot.keyClick(asked().page, Qt.Key.Key_Return)
+    assert f"有{form.pages}页" in asked().problem.text()
+    asked().page.setText(str(form.pages))
+    qtbot.keyClick(asked().page, Qt.Key.Key_Return)
+    wait(qtbot, lambda: states(window) == {"letter": "signed", "form": "signed"})
+    [part] = [p for p in signed_forms.parts(window.desk.ws, window.task.task_id) if p.form == "form"]
+    assert part.by_code_typed and not part.by_hand
+    wait(
+        qtbot,
+        lambda: any("有页按输入的核对码归位" in label.text() for label in tab.forms.findChildren(QLabel)),
+    )
 
 
 def test_a_signature_image_is_placed_only_after_asking_and_only_for_its_name(

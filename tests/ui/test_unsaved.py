@@ -69,7 +69,7 @@ def test_what_was_typed_stays_when_tab_row_task_or_page_is_left(window: MainWind
     window.open_task(second, "signoff")
     window.task.signoff.chain.table.setItem(0, 1, QTableWidgetItem("李祎"))
     window.task.tabs.setCurrentWidget(window.task.notice)
-    window.task.notice.medium.setText("县政府网站")
+    window.task.notice.place.medium.setText("县政府网站")
     before = lines(ws)
     window.show_tasks()
     assert lines(ws) == before + 1

@@ -28,7 +28,8 @@ class Case:
     """Everything known of one task when it is checked. ``damaged`` pairs an evidence id with "missing" or "changed".
 
     ``forms`` say which forms are signed, ``chain_code`` what the sign chain signs, as it reads now; ``unmended`` are the
-    reasons of the last return, by number, that nobody has answered; ``elsewhere`` the photos other tasks show as well.
+    reasons of the last return, by number, that nobody has answered; ``elsewhere`` the photos other tasks show as well;
+    ``faults`` what is wrong with the office's own definitions, each the code of its finding with the sentence.
     """
 
     task: Task
@@ -47,6 +48,7 @@ class Case:
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
     forms: tuple[FormState, ...] = ()
     chain_code: str = ""
+    faults: tuple[tuple[str, str], ...] = ()
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -57,6 +59,12 @@ class Case:
     def started(self) -> date | None:
         """When the rectification began (启动整改), where that was noted."""
         return next((step.on for step in self.steps if step.kind == "started"), None)
+
+    @property
+    def former_signs(self) -> tuple[SignOff, ...]:
+        """Signatures given for places the sign chain no longer has: kept and shown, printed and asked for no more."""
+        places = {role.key for role in self.profile.sign_roles}
+        return tuple(sign for sign in self.signs if sign.role not in places)
 
     def is_stale(self, sign: SignOff) -> bool:
         """Whether what this person signed reads differently now, before it was sent."""

@@ -7,7 +7,7 @@ from data.domain.form_code import SIGNED_KIND
 from data.domain.model import Finding
 
 _PHOTOS = ("photo_before", "photo_after")
-_NO_PROOF = ("notice", SIGNED_KIND)
+NO_PROOF = ("notice", SIGNED_KIND)
 """Screenshots and signed papers prove no measure."""
 
 
@@ -24,7 +24,7 @@ def evidence_findings(case: Case) -> Iterator[Finding]:
             yield warning("evidence_undated", f"{where}/dated", piece.id, title=piece.title)
         elif piece.dated > case.today:
             yield error("date_in_future", f"{where}/dated", piece.id, what=f"佐证“{piece.title}”的日期")
-        if not piece.measure_ids and piece.kind not in _NO_PROOF:
+        if not piece.measure_ids and piece.kind not in NO_PROOF:
             yield warning("evidence_unlinked", f"{where}/measures", piece.id, title=piece.title)
     kinds = {piece.kind for piece in case.evidence}
     if "photo_before" in kinds and "photo_after" not in kinds:

@@ -1,7 +1,7 @@
 """Findings on the measures: each done, reported, judged, and evidenced inside its period."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from data.domain.checks.case import Case, day, error, warning
 from data.domain.model import Evidence, Finding, Measure
@@ -42,29 +42,23 @@ def _measure_dates(case: Case, measure: Measure, proof: Iterable[Evidence]) -> I
         yield warning("measure_late", f"{where}/done_on", measure.id, n=n, done=day(done), due=day(due))
     if not measure.reported.strip():
         yield warning("measure_unreported", f"{where}/reported", measure.id, n=n)
-    dated = [piece.dated for piece in proof if piece.dated]
+    yield from _proof_dates(case, measure, done, proof)
+
+
+def _proof_dates(case: Case, measure: Measure, done: date, proof: Iterable[Evidence]) -> Iterator[Finding]:
+    """The proof lies inside the measure's period: begun by its completion, and not all of it older than the start."""
+    n = str(measure.position)
+    dated = sorted((piece.dated, piece.id, piece.kind) for piece in proof if piece.dated)
     grace = timedelta(days=case.profile.evidence_grace_days)
-    if dated and min(dated) > done + grace:
-        yield warning(
-            "evidence_after_done",
-            f"{where}/evidence",
-            measure.id,
-            n=n,
-            first=day(min(dated)),
-            done=day(done),
-        )
-    before = max(
-        (piece.dated for piece in proof if piece.dated and piece.kind != "photo_before"), default=None
-    )
-    if before and case.started and before < case.started:
-        yield warning(
-            "evidence_before_start",
-            f"{where}/evidence",
-            measure.id,
-            n=n,
-            last=day(before),
-            start=day(case.started),
-        )
+    if dated and dated[0][0] > done + grace:
+        first, piece, _ = dated[0]
+        said = {"n": n, "first": day(first), "done": day(done)}
+        yield warning("evidence_after_done", f"evidence:{piece}/dated", piece, **said)
+    since = [one for one in dated if one[2] != "photo_before"]
+    if since and case.started and since[-1][0] < case.started:
+        last, piece, _ = since[-1]
+        said = {"n": n, "last": day(last), "start": day(case.started)}
+        yield warning("evidence_before_start", f"evidence:{piece}/dated", piece, **said)
 
 
 def slot_findings(case: Case) -> Iterator[Finding]:

@@ -1,13 +1,18 @@
 """Findings on the public notice (公示) of a task, read as it will be published."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from data.domain.checks.case import Case
-from data.domain.checks_notice import Around, accepted_on, check_notice
+from data.domain.checks_notice import Around, accepted_before, check_notice
 from data.domain.model import Finding
 from data.domain.notice import Notice
 from data.domain.notice_text import NoticeFacts, notice_paper
+
+_NAME = range(2, 5)
+_OFFICES = ("办", "局", "科", "股", "室", "中心", "政府", "委", "站")
+"""How an office's name ends: lists name offices where they should name a person."""
 
 
 def notice_findings(case: Case) -> Iterator[Finding]:
@@ -24,10 +29,24 @@ def notice_facts(case: Case, notice: Notice) -> NoticeFacts:
         case.office,
         notice,
         finished=case.verification.conclusion == "pass",
-        accepted=accepted_on(case.steps, case.profile) is not None,
+        accepted=accepted_before(notice, case.steps, case.profile),
         effect=case.verification.effect,
     )
 
 
 def _around(case: Case) -> Around:
-    return Around(case.profile, case.calendar, case.today, case.steps, case.evidence)
+    return Around(
+        case.profile, case.calendar, case.today, case.steps, case.evidence, names=tuple(_persons(case))
+    )
+
+
+def _persons(case: Case) -> Iterator[str]:
+    """Everybody known of the task by name: who is responsible, who verified, who signed, whom office and notice name."""
+    listed = case.task.listed
+    contact = case.notice.contact if case.notice else ""
+    said = [listed.responsible_person, listed.leader_in_charge, case.office.contact, contact]
+    said += [person.name for person in case.verification.persons]
+    said += [sign.name for sign in case.signs]
+    for name in re.split(r"[、，,;；/\s]+", "、".join(filter(None, said))):
+        if len(name) in _NAME and not name.endswith(_OFFICES):
+            yield name

@@ -25,7 +25,9 @@ def step_findings(case: Case) -> Iterator[Finding]:
                 "on": day(step.on),
                 "before": earlier.title if earlier else before.kind,
             }
-            yield error("steps_out_of_order", "task/steps", step.id, **said, earlier=day(before.on))
+            yield error(
+                "steps_out_of_order", f"task/steps:{step.id}", step.id, **said, earlier=day(before.on)
+            )
 
 
 def chain_findings(case: Case) -> Iterator[Finding]:
@@ -35,7 +37,7 @@ def chain_findings(case: Case) -> Iterator[Finding]:
     for (first, earlier), (role, on) in pairwise(chain):
         if on < earlier:
             said = {"title": role.title, "on": day(on), "first": first.title, "earlier": day(earlier)}
-            yield warning("sign_order", f"sign:{role.key}", **said)
+            yield warning("sign_order", f"sign:{role.key}/on", role.key, **said)
 
 
 def return_findings(case: Case) -> Iterator[Finding]:

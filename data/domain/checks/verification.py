@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from data.domain.checks.case import Case, day, error, warning
+from data.domain.checks.evidence import NO_PROOF
 from data.domain.look_back import REBOUNDED
-from data.domain.model import Finding
+from data.domain.model import Finding, SelfVerification
 
 
 def verification_findings(case: Case) -> Iterator[Finding]:
@@ -20,14 +21,23 @@ def verification_findings(case: Case) -> Iterator[Finding]:
         yield error("verification_nobody", "verification/persons")
     if not filled.summary.strip():
         yield warning("verification_summary", "verification/summary")
+    yield from _dates(case, filled)
+    own = {item.code for item in case.profile.checklist}
+    for item in case.profile.verified_items:
+        if item.code not in filled.checked:
+            code = "checklist_open" if item.code in own else "standard_open"
+            yield error(code, f"verification/checklist:{item.code}", text=item.text)
+
+
+def _dates(case: Case, filled: SelfVerification) -> Iterator[Finding]:
+    """After the last measure, after a rebound, and over proof that was there already."""
     last = max((m.done_on for m in case.measures if m.done_on), default=None)
     if filled.on and last and filled.on < last:
         yield error("verification_too_early", "verification/on", on=day(filled.on), last=day(last))
     again = max((step.on for step in case.steps if step.kind == REBOUNDED), default=None)
     if filled.on and again and filled.on < again:
         yield error("verification_before_rebound", "verification/on", on=day(filled.on), again=day(again))
-    own = {item.code for item in case.profile.checklist}
-    for item in case.profile.verified_items:
-        if item.code not in filled.checked:
-            code = "checklist_open" if item.code in own else "standard_open"
-            yield error(code, f"verification/checklist:{item.code}", text=item.text)
+    for piece in case.evidence:
+        if filled.on and piece.dated and filled.on < piece.dated <= case.today and piece.kind not in NO_PROOF:
+            said = {"title": piece.title, "dated": day(piece.dated), "on": day(filled.on)}
+            yield warning("evidence_after_verification", f"evidence:{piece.id}/dated", piece.id, **said)

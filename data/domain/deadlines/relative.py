@@ -48,6 +48,8 @@ def lapse_of(
     due = _after(anchor, count, unit, context)
     if isinstance(due, str):
         return Lapse(words, None, due)
+    if unit == "工作日" and context.calendar and context.calendar.left_aside:
+        doubt = doubt or "本单位的节假日表写得不对，暂按内置的节假日表算"
     return Lapse(words, due, doubt)
 
 
@@ -99,4 +101,4 @@ def _workdays_after(anchor: date, count: int, context: DeadlineContext) -> date 
     try:
         return context.calendar.add_workdays(anchor, count)
     except UnknownYear as unknown:
-        return f"要按工作日计算，但{unknown.year}年的节假日安排还没有录入"
+        return f"要按工作日计算，但{unknown.year}年的节假日安排还没有录入（在设置里补）"

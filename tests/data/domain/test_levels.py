@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data.domain.levels import current_level, level_states, level_to_request, levelled
+from data.domain.levels import current_level, level_named, level_states, level_to_request, levelled
 from data.domain.model import Step
 from data.domain.states import next_steps, procedure_word, standing, step_title
 from data.profiles import load_profile
@@ -74,3 +74,15 @@ def test_each_level_keeps_its_own_dates() -> None:
 def test_steps_noted_before_there_were_levels_belong_to_the_first_open_one() -> None:
     old = [step("requested", 2), step("accepted", 3), step("requested", 4), step("accepted", 5)]
     assert [one.level for one in levelled(old, TWO)] == ["city", "city", "province", "province"]
+
+
+def test_a_level_is_known_by_title_or_key_and_no_other_word() -> None:
+    known = {text: level_named(text, TWO) for text in ("市级", " 市 级\n", "省级验收", "city", "县级", "")}
+    assert {text: level.key if level else None for text, level in known.items()} == {
+        "市级": "city",
+        " 市 级\n": "city",
+        "省级验收": "province",
+        "city": "city",
+        "县级": None,
+        "": None,
+    }

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.domain.numerals import chinese_number, half_width, to_digits
+from data.domain.numerals import chinese_number, half_width, to_chinese, to_digits
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,15 @@ def test_any_text_can_be_given(text):
     to_digits(half_width(text))
     value = chinese_number(text)
     assert value is None or value >= 0
+
+
+def test_headings_count_in_chinese():
+    assert [to_chinese(n) for n in (1, 10, 12, 20, 35, 99, 100)] == [
+        "一",
+        "十",
+        "十二",
+        "二十",
+        "三十五",
+        "九十九",
+        "100",
+    ]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.domain.form_code import PageCode
-from data.domain.scans import Known, ScannedPage, sort_scans
+from data.domain.scans import Known, Pointed, ScannedPage, sort_scans
 from data.domain.signed import CHANGED, SIGNED, UNSIGNED, ExpectedForm, Sheet, SignedPart, form_states
 
 NUMBER = "XH-990123-7-abcd"
@@ -51,14 +51,16 @@ def test_a_page_without_a_code_is_asked_about_and_placed_by_hand() -> None:
     unread = ScannedPage("扫描.pdf", 2, None)
     found = sort_scans([*whole(FORM)[:1], unread, *whole(FORM)[2:]], KNOWN, {})
     assert {doubt.why for doubt in found.doubtful} == {"unread", "incomplete"}
-    found = sort_scans([*whole(FORM)[:1], unread, *whole(FORM)[2:]], KNOWN, {("扫描.pdf", 2): ("form", 2)})
+    found = sort_scans(
+        [*whole(FORM)[:1], unread, *whole(FORM)[2:]], KNOWN, {("扫描.pdf", 2): Pointed("form", 2)}
+    )
     [matched] = found.matched
     assert [sheet.how for sheet in matched.sheets] == ["auto", "hand", "auto"] and not found.doubtful
 
 
 def test_a_code_that_was_read_is_never_overruled_by_hand() -> None:
     old = page(LETTER, 1, 1, code="ZZZZ-9")
-    assert only_doubt([old, page(LETTER, 2, 2)], {("扫描.pdf", 1): ("letter", 1)}).why == "changed"
+    assert only_doubt([old, page(LETTER, 2, 2)], {("扫描.pdf", 1): Pointed("letter", 1)}).why == "changed"
 
 
 def test_a_page_printed_before_the_last_change_says_so() -> None:

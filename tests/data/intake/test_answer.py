@@ -54,6 +54,11 @@ def test_an_acceptance_needs_no_words(tmp_path: Path):
     assert answer.reasons == ()
 
 
+def test_the_level_is_read_where_the_file_names_one(tmp_path: Path):
+    assert read_answer(written(tmp_path, level="省级")).level == "省级"
+    assert read_answer(written(tmp_path, level="")).level == read_answer(written(tmp_path)).level == ""
+
+
 def test_a_mark_before_the_text_and_unknown_keys_do_no_harm(tmp_path: Path):
     path = written(tmp_path, later="x")
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
@@ -84,6 +89,8 @@ def test_a_mark_before_the_text_and_unknown_keys_do_no_harm(tmp_path: Path):
         ({"person": None}, "经办人"),
         ({"package_number": "x" * 500}, "太长"),
         ({"opinion": "a\x00b"}, "意见"),
+        ({"level": 2}, "验收层级"),
+        ({"level": "省" * 50}, "验收层级"),
     ],
 )
 def test_what_the_page_does_not_write_is_refused(tmp_path: Path, changes: dict[str, object], said: str):

@@ -25,7 +25,7 @@ CODE = short_code("ab" * 32)
 
 
 def filled_book(folder: Path, **given: str | datetime) -> Path:
-    path, _ = write_opinion_files(package_contents(), CODE, folder)
+    path, *_ = write_opinion_files(package_contents(), CODE, folder)
     book = load_workbook(path)
     sheet = book.active
     assert sheet is not None
@@ -40,7 +40,7 @@ def filled_book(folder: Path, **given: str | datetime) -> Path:
 
 
 def filled_paper(folder: Path, **given: str) -> Path:
-    _, path = write_opinion_files(package_contents(), CODE, folder)
+    _, path, _ = write_opinion_files(package_contents(), CODE, folder)
     paper = docx.Document(str(path))
     for row in paper.tables[0].rows:
         key = row.cells[0].text.strip()

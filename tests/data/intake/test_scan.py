@@ -1,7 +1,10 @@
 """Scans as offices make them: real forms printed, turned, skewed, greyed, squeezed; each page finds back to its form."""
 
 import io
+import multiprocessing
+import os
 import random
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +15,8 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from data.domain.errors import UserError
 from data.domain.form_code import PageCode, read_page_code
-from data.intake.scan import MOST_PAGES, read_scan
+from data.intake import scan as door
+from data.intake.scan import MOST_PAGES, read_scan, read_scans
 from exporters.forms import FORMS
 from tests.factory_contents import sample_contents
 
@@ -202,3 +206,48 @@ def test_a_whole_book_is_refused(tmp_path: Path) -> None:
         pdf.save(tmp_path / "书.pdf")
     with pytest.raises(UserError, match="不像签字件"):
         read_scan(tmp_path / "书.pdf")
+
+
+# ---------------------------------------------------------------- in a child process
+
+
+def test_several_files_are_read_apart_in_their_order_as_they_would_be_here(pages, tmp_path: Path) -> None:
+    paths = [jpeg(page, tmp_path / f"{at}.jpg") for at, page in enumerate(pages(150).values())]
+    heard: list[str] = []
+    found = read_scans(paths, lambda _done, _total, what: heard.append(what))
+    assert found == tuple(page for path in paths for page in read_scan(path))
+    assert len(found) == 5
+
+
+def test_a_refusal_from_apart_names_the_file(pages, tmp_path: Path) -> None:
+    good = jpeg(pages(150)["form", 1], tmp_path / "a.jpg")
+    (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.7 no")
+    with pytest.raises(UserError, match="“坏.pdf”打不开或已损坏"):
+        read_scans([good, tmp_path / "坏.pdf"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="进程不能从外面这样结束")
+def test_a_reader_that_dies_over_a_file_ends_in_a_sentence(pages, tmp_path: Path) -> None:
+    path = as_pdf(list(pages(300).values()) * 4, tmp_path / "多页.pdf", 300)
+
+    def report(_done: int, _total: int, what: str) -> None:
+        for child in multiprocessing.active_children():
+            if what and child.pid:
+                os.kill(child.pid, signal.SIGSEGV)
+
+    with pytest.raises(UserError, match="“多页.pdf”打不开或已损坏"):
+        read_scans([path], report)
+
+
+def test_a_page_that_takes_too_long_is_given_up(
+    pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "PATIENCE", 0.0)
+    with pytest.raises(UserError, match="还没有读完"):
+        read_scans([jpeg(pages(150)["form", 1], tmp_path / "a.jpg")])
+
+
+def test_a_picture_too_large_for_the_memory_is_a_sentence(tmp_path: Path) -> None:
+    Image.new("1", (60_000, 60_000)).save(tmp_path / "大.tif", "TIFF", compression="group4")
+    with pytest.raises(UserError, match="“大.tif”的图太大"):
+        read_scans([tmp_path / "大.tif"])

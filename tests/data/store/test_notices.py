@@ -1,7 +1,9 @@
 """The public notice in the store: kept whole with its journal line, and ended only when its period is over."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,9 +11,9 @@ from data import dossier, public_notice
 from data.domain.errors import UserError
 from data.domain.model import Step
 from data.domain.notice import Notice, Objection
-from data.store import journal, notices, tasks, work
+from data.store import evidence, journal, notices, tasks, work
 from data.store.workspace import Workspace
-from tests.factory import listed, take_in
+from tests.factory import files, listed, take_in
 
 NOTICE = Notice(
     start=date(2026, 11, 5),
@@ -96,3 +98,14 @@ def test_a_notice_cannot_end_early_open_or_out_of_order(
     with pytest.raises(UserError, match=why):
         public_notice.end_notice(desk, task_id)
     assert work.steps(desk, task_id) == []
+
+
+def test_a_screenshot_that_the_notice_cannot_note_is_not_kept_either(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    [shot] = files(tmp_path, "网页_20261105.txt")
+    desk.db.execute("create trigger full before insert on notice begin select raise(abort, 'full'); end")
+    with pytest.raises(sqlite3.IntegrityError):
+        public_notice.attach_screenshot(desk, task_id, shot, first=True)
+    assert evidence.of_task(desk, task_id) == [] and notices.of_task(desk, task_id) is None
+    assert not [line for line in journal.lines(desk.db, task_id) if line.what == "attach"]

@@ -41,11 +41,50 @@ def test_the_page_has_the_margins_and_the_grid_of_the_standard() -> None:
     assert [round(side.mm) for side in sides] == [37, 35, 28, 26]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     grid = section._sectPr.find(qn("w:docGrid"))
-    pitch, space = (int(grid.get(qn(name))) for name in ("w:linePitch", "w:charSpace"))
-    assert grid.get(qn("w:type")) == "linesAndChars"
-    height, width = 225 / 25.4 * 1440, 156 / 25.4 * 72
-    assert int(height // pitch) == 22
-    assert round(width / (16 + space / 4096)) == 28
+    assert grid.get(qn("w:type")) == "lines"
+    assert int(225 / 25.4 * 1440 // int(grid.get(qn("w:linePitch")))) == 22
+
+
+def test_a_line_of_body_text_holds_28_characters_and_no_29th() -> None:
+    run = opened(Text("正文", BODY)).paragraphs[0].runs[0]
+    squeeze = run._element.rPr.find(qn("w:spacing"))
+    pitch = run.font.size.pt + int(squeeze.get(qn("w:val"))) / 20
+    assert 28 * pitch <= 156 / 25.4 * 72 < 29 * pitch
+    assert 26 * pitch <= 156 / 25.4 * 72 - 2 * 15.79, "the first line, indented by two"
+
+
+def test_only_whole_lines_of_body_text_hold_to_the_lines_of_the_page() -> None:
+    document = opened(Text("正文", BODY), Gap(0.3), Title("标题"))
+    held = [p._element.pPr.find(qn("w:snapToGrid")).get(qn("w:val")) for p in document.paragraphs]
+    assert held == ["1", "0", "0"]
+
+
+def test_the_file_brings_no_styles_and_fonts_of_the_librarys_template() -> None:
+    data = written(Title("标题"), Text("正文"))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        fonts, styles, settings = (
+            archive.read(f"word/{part}.xml").decode() for part in ("fontTable", "styles", "settings")
+        )
+    assert not {"word/numbering.xml", "word/stylesWithEffects.xml"} & names
+    assert "Calibri" not in fonts and '<w:altName w:val="仿宋"/>' in fonts
+    assert {s.name for s in docx.Document(BytesIO(data)).styles} <= {
+        "Normal",
+        "Default Paragraph Font",
+        "Normal Table",
+        "No List",
+    }
+    defaults = styles[styles.index("<w:docDefaults") : styles.index("</w:docDefaults")]
+    assert 'w:eastAsia="仿宋_GB2312"' in defaults and 'w:eastAsia="zh-CN"' in defaults
+    assert "doNotExpandShiftReturn" in settings and 'w:percent="100"' in settings
+
+
+def test_a_line_before_a_long_address_is_not_torn_apart() -> None:
+    plain, address = opened(
+        Text("正文", BODY), Text("公示于 http://www.qinghe.example/tzgg/202611/05.html", BODY)
+    ).paragraphs
+    sides = [p._element.pPr.find(qn("w:jc")).get(qn("w:val")) for p in (plain, address)]
+    assert sides == ["both", "left"]
 
 
 def test_every_role_is_written_with_its_official_font_for_chinese_and_digits() -> None:
@@ -119,6 +158,33 @@ def test_a_table_spans_repeats_its_head_and_loses_nothing() -> None:
     assert table.rows[0].cells[1]._tc is table.rows[0].cells[2]._tc
     assert table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
     assert table.rows[1].height.pt == 90
+
+
+def test_low_rows_stay_whole_and_high_ones_run_over_pages() -> None:
+    low, high = Row((Cell("短"), Cell("一行"))), Row((Cell("长"), Cell("整改措施落实情况。" * 200)))
+    rows = opened(Table((100.0, 342.0), [low, high])).tables[0].rows
+    assert [row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in rows] == [True, False]
+
+
+def test_signatures_stand_at_the_foot_of_a_high_cell() -> None:
+    row = Row((Cell("意见"), Cell("同意。", foot=("（签章）", "年　月　日"))), least=120)
+    cell = opened(Table((100.0, 342.0), [row])).tables[0].rows[0].cells[1]
+    above = [p._element.pPr.find(qn("w:spacing")).get(qn("w:before")) for p in cell.paragraphs]
+    assert above == ["0", str((120 - 8 - 3 * 18) * 20), "0"]
+
+
+def test_room_for_a_signature_is_an_indent_not_blanks_word_would_drop() -> None:
+    row = Row((Cell("意见", foot=("签字：　　　",)),))
+    signed = opened(Table((442.0,), [row])).tables[0].rows[0].cells[0].paragraphs[-1]
+    indent = signed._element.pPr.find(qn("w:ind"))
+    assert signed.text == "签字：" and indent.get(qn("w:rightChars")) == "300"
+
+
+def test_two_ends_too_long_for_one_line_stand_one_under_the_other() -> None:
+    short, *long = opened(
+        Ends("左", "右", BODY), Ends("申请单位：" + "某" * 20, "编号：XH-1", BODY)
+    ).paragraphs
+    assert short.text == "左\t右" and [p.text for p in long] == ["申请单位：" + "某" * 20, "编号：XH-1"]
 
 
 def test_gaps_ends_and_outline_levels_come_over() -> None:

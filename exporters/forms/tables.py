@@ -1,0 +1,179 @@
+"""The ruled tables of a form: the rows table (栏目表) with its sign chain, and tables that go through measures, evidence or persons."""
+
+from collections.abc import Iterator, Sequence
+
+from data import words
+from data.domain.contents import PackageContents
+from data.domain.form_definition import (
+    ENGINEERING,
+    SIGNS,
+    Column,
+    FormDefinition,
+    FormRow,
+    Item,
+)
+from data.domain.form_template import fill
+from data.domain.model import SignOff
+from exporters.forms.names import Value, sign_value, task_value, values_of
+from exporters.forms.phrases import BLANK_DATE
+from exporters.pdf.measures import CELL, CELL_CENTER, TABLE_LEADING, TYPE_HEIGHT, TYPE_WIDTH, Style
+from exporters.pdf.table import Cell, Row, Table, label
+
+_ONE_LINE = 30.0  # a row of one line with air
+_OPINION_HEIGHT = 5 * TABLE_LEADING
+_SPARE = Style(size=CELL.size, leading=CELL.leading, first=2)
+_SMALL, _SMALL_LEADING = 10.5, 16.0  # 五号: for many columns
+_SMALL_STYLES = {
+    "left": Style(size=_SMALL, leading=_SMALL_LEADING),
+    "center": Style(size=_SMALL, leading=_SMALL_LEADING, align="center"),
+    "head": Style(role="hei", size=_SMALL, leading=_SMALL_LEADING, align="center"),
+}
+_STYLES = {"left": CELL, "center": CELL_CENTER}
+
+
+def table_of_each(contents: PackageContents, definition: FormDefinition, item: Item) -> Table:
+    """A table with a row for each measure, piece of evidence, person or part, and blank lines to write on."""
+    columns = definition.columns_of(item.each)
+    small = item.style == "small"
+    values = values_of(contents, definition.key, item.each)
+    rows = [_row(columns, value, small) for value in values]
+    if item.least:
+        rows += [_blank(columns)] * max(item.least - len(rows), 1)
+    if not rows:
+        said = Cell(item.empty or "没有内容", len(columns), _styles(small)["center"])
+        rows = [Row((said,))]
+    width = TYPE_HEIGHT if definition.lying else TYPE_WIDTH
+    return Table(_shares([column.width for column in columns], width), rows, head=[_head(columns, small)])
+
+
+def _head(columns: Sequence[Column], small: bool) -> Row:
+    if small:
+        return Row(tuple(Cell(column.heading, style=_SMALL_STYLES["head"]) for column in columns))
+    return Row(tuple(label(column.heading) for column in columns))
+
+
+def _styles(small: bool) -> dict[str, Style]:
+    return _SMALL_STYLES if small else _STYLES
+
+
+def _row(columns: Sequence[Column], value: Value, small: bool = False) -> Row:
+    """The first cell, by which a row is known, is said again on every page it runs over."""
+    cells = tuple(
+        Cell(fill(column.text, value), style=_styles(small)[column.align], repeat=small and at == 0)
+        for at, column in enumerate(columns)
+    )
+    return Row(cells, _high(columns))
+
+
+def _blank(columns: Sequence[Column]) -> Row:
+    return Row(tuple(Cell() for _ in columns), _high(columns))
+
+
+def _high(columns: Sequence[Column]) -> float:
+    return max(column.lines for column in columns) * TABLE_LEADING
+
+
+def _shares(widths: Sequence[float], whole: float) -> tuple[float, ...]:
+    """The widths in proportion, so that the table is as wide as the type area."""
+    total = sum(widths)
+    return tuple(width * whole / total for width in widths)
+
+
+# ---------------------------------------------------------------- rows
+
+
+def rows_table(contents: PackageContents, definition: FormDefinition) -> Table:
+    """The rows of the definition in its order, those of the task's family; two halves in a row share a line."""
+    columns = definition.columns_of("measures") if _by_measure(definition) else ()
+    if columns:
+        widths = _shares([column.width for column in columns], TYPE_WIDTH)
+    elif any(row.width == "half" for row in definition.rows):
+        half = (TYPE_WIDTH - 2 * definition.label_width) / 2
+        widths = (definition.label_width, half, definition.label_width, half)
+    else:
+        widths = (definition.label_width, TYPE_WIDTH - definition.label_width)
+    return Table(widths, list(_rows(contents, definition, columns, len(widths) - 1)))
+
+
+def _by_measure(definition: FormDefinition) -> bool:
+    return any(row.each == "measures" for row in definition.rows)
+
+
+def _rows(
+    contents: PackageContents, definition: FormDefinition, columns: Sequence[Column], span: int
+) -> Iterator[Row]:
+    value = task_value(contents, definition.key)
+    waiting: FormRow | None = None
+    for row in _printed(contents, definition, value):
+        if waiting and row.width == "half":
+            yield _pair(waiting, row, value)
+            waiting = None
+            continue
+        if waiting:
+            yield _wide(waiting, value, span)
+        waiting = row if row.width == "half" else None
+        if row.each == SIGNS:
+            yield from _sign_rows(contents, definition.key, row, span)
+        elif row.each:
+            yield from _measure_rows(contents, definition.key, columns)
+        elif waiting is None:
+            yield _wide(row, value, span)
+    if waiting:
+        yield _wide(waiting, value, span)
+
+
+def _printed(contents: PackageContents, definition: FormDefinition, value: Value) -> Iterator[FormRow]:
+    family = contents.family or ENGINEERING
+    for row in definition.rows:
+        silent = row.omit_empty and not fill(row.text, value).strip()
+        if family in row.families and not silent:
+            yield row
+
+
+def _wide(row: FormRow, value: Value, span: int) -> Row:
+    foot = tuple(fill(line, value) for line in row.foot)
+    cell = Cell(fill(row.text, value).strip("\n"), span, foot=foot)
+    return Row((label(fill(row.label, value)), cell), _least(row))
+
+
+def _pair(left: FormRow, right: FormRow, value: Value) -> Row:
+    cells = (
+        cell
+        for row in (left, right)
+        for cell in (label(fill(row.label, value)), Cell(fill(row.text, value), style=CELL_CENTER))
+    )
+    return Row(tuple(cells), max(_least(left), _least(right)))
+
+
+def _least(row: FormRow) -> float:
+    return max(_ONE_LINE, row.lines * TABLE_LEADING) if row.lines else 0.0
+
+
+def _measure_rows(contents: PackageContents, key: str, columns: Sequence[Column]) -> Iterator[Row]:
+    yield _head(columns, False)
+    rows = [_row(columns, value) for value in values_of(contents, key, "measures")]
+    yield from rows or [Row((Cell("清单没有列出整改措施", len(columns), CELL_CENTER),))]
+
+
+# ---------------------------------------------------------------- sign chain
+
+
+def _sign_rows(contents: PackageContents, key: str, row: FormRow, span: int) -> Iterator[Row]:
+    """One box per place of the sign chain (审签链), filled where signed, blank where not."""
+    signed = {sign.role: sign for sign in contents.signs}
+    for role, title in contents.sign_roles:
+        named = fill(row.label, sign_value(contents, key, title))
+        yield _sign_row(contents, role, named, signed.get(role), span)
+
+
+def _sign_row(contents: PackageContents, role: str, title: str, sign: SignOff | None, span: int) -> Row:
+    sealed, mark = role in contents.sealed_roles, contents.marks.get(role)
+    name = "\u3000".join(filter(None, (sign.post, sign.name))) if sign else ""
+    # What was not signed on this paper must not look as if it were.
+    image = "（签名图片）" if mark else ""
+    blank = "\u3000" * 6
+    who = f"签字{'（盖章）' if sealed else ''}：{name or blank}{image}"
+    when = words.day(sign.on) if sign and sign.on else BLANK_DATE
+    foot = (f"{who}\u3000\u3000{when}",)
+    cell = Cell(sign.opinion if sign else "", span, _SPARE, foot=foot, top=True, picture=mark)
+    return Row((label(title), cell), _OPINION_HEIGHT if sealed or mark else 3 * TABLE_LEADING)

@@ -1,0 +1,177 @@
+"""Answers taken through the window: read from a form and shown first, a doubtful level asked about, a scan typed in."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from data import sending
+from data.sending import Sent
+from data.store import evidence, packages, settings, work
+from exporters.acceptance import write_acceptance_package
+from tests.data.intake.filled_forms import ACCEPT, RETURN, fill
+from tests.factory import listed, take_in, worked
+from ui import errors
+from ui.answer_dialog import AnswerDialog
+from ui.answer_read import ReadAnswerDialog
+from ui.chips import Chip
+from ui.desk import Changed
+from ui.main_window import MainWindow
+from ui.preview import Preview
+
+LONG = 30_000
+RETURNED = {
+    "退回意见1": "缺处罚过程性材料",
+    "退回意见1针对": "措施1",
+    "验收人员": "沈若川",
+    "验收日期": "2026年11月22日",
+}
+
+
+@pytest.fixture
+def sent(window: MainWindow, tmp_path: Path) -> Iterator[Sent]:
+    """A package sent to the city, of two levels; its task open on the package tab."""
+    ws = window.desk.ws
+    settings.put(ws, "profile", "anhui")
+    take_in(ws, listed())
+    task = worked(ws, tmp_path / "in")
+    made = sending.send(ws, task.id, tmp_path / "out", write_acceptance_package)
+    window.desk.tell(Changed(settings=True))
+    window.open_task(task.id, "package")
+    yield made
+
+
+def form(sent: Sent) -> Path:
+    return next(path for path in sent.opinions if path.suffix == ".pdf")
+
+
+def texts(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def dropped(widget: QWidget, file: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    how = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, QDragEnterEvent(QPoint(5, 5), *how))
+    QApplication.sendEvent(widget, QDropEvent(QPointF(5, 5), *how))
+
+
+def test_a_filled_form_dropped_is_shown_beside_what_was_read_and_then_noted(
+    qtbot: QtBot, window: MainWindow, sent: Sent, agreeing: list[ReadAnswerDialog], tmp_path: Path
+) -> None:
+    path = fill(form(sent), tmp_path / "填好.pdf", RETURNED, RETURN)
+    dropped(window.task.package.records, path)
+    task_id = window.task.task_id
+    qtbot.waitUntil(lambda: work.steps(window.desk.ws, task_id)[-1].kind == "returned", timeout=LONG)
+    [dialog] = agreeing
+    said = texts(dialog)
+    for words in (
+        "市水利局",
+        "沈若川",
+        "2026年11月22日",
+        "〔措施1〕缺处罚过程性材料",
+        "河道沿线垃圾堆放",
+    ):
+        assert words in said
+    assert "退回补正" in {chip.text for chip in dialog.findChildren(Chip)}
+    assert dialog.findChild(Preview) is not None and dialog.level.currentText() == "市级"
+    [(_, answer, _)] = packages.answers(window.desk.ws, task_id)
+    assert answer.level == "city" and answer.reasons[0].subject == "措施1"
+
+
+def test_nothing_is_noted_before_the_person_agrees(
+    qtbot: QtBot, window: MainWindow, sent: Sent, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shown: list[bool] = []
+    monkeypatch.setattr(ReadAnswerDialog, "exec", lambda _dialog: shown.append(True))
+    window.task.package.records.read_answer(fill(form(sent), tmp_path / "填好.pdf", RETURNED, RETURN))
+    qtbot.waitUntil(lambda: bool(shown), timeout=LONG)
+    assert packages.answers(window.desk.ws, window.task.task_id) == []
+
+
+def test_an_answer_of_another_level_is_asked_about(
+    qtbot: QtBot, window: MainWindow, sent: Sent, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def choose(dialog: ReadAnswerDialog) -> bool:
+        dialog.show()
+        dialog.confirm.click()
+        assert not dialog.result() and dialog.level.currentIndex() == -1
+        asked.append(texts(dialog))
+        dialog.level.setCurrentIndex(dialog.level.findData("city"))
+        dialog.confirm.click()
+        return bool(dialog.result())
+
+    monkeypatch.setattr(ReadAnswerDialog, "exec", choose)
+    given = RETURNED | {"验收层级": "省级"}
+    window.task.package.records.read_answer(fill(form(sent), tmp_path / "填好.pdf", given, RETURN))
+    task_id = window.task.task_id
+    qtbot.waitUntil(lambda: work.steps(window.desk.ws, task_id)[-1].kind == "returned", timeout=LONG)
+    assert "写的验收层级是“省级”，现在等的是“市级”" in asked[0] and "请选是哪一级的答复" in asked[0]
+    assert work.steps(window.desk.ws, task_id)[-1].level == "city"
+
+
+def test_a_scan_leads_to_typing_it_in_and_is_kept(
+    qtbot: QtBot, window: MainWindow, sent: Sent, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(errors, "ask", lambda *given, **_: bool(said.append("".join(given[1:]))) or True)
+
+    def type_in(dialog: AnswerDialog) -> bool:
+        assert dialog.scan.text() == str(scan)
+        dialog.agreed.setChecked(True)
+        dialog.confirm.click()
+        return bool(dialog.result())
+
+    monkeypatch.setattr(AnswerDialog, "exec", type_in)
+    scan = tmp_path / "扫描.pdf"
+    Image.new("L", (620, 877), 255).save(scan, "PDF")
+    window.task.package.records.read_answer(scan)
+    task_id = window.task.task_id
+    qtbot.waitUntil(lambda: work.steps(window.desk.ws, task_id)[-1].kind == "accepted", timeout=LONG)
+    assert "扫描件" in said[0] and "录入纸质意见…" in said[0]
+    assert evidence.of_task(window.desk.ws, task_id)[-1].name == "扫描.pdf"
+
+
+def test_a_typed_answer_asks_for_its_scan(
+    qtbot: QtBot, window: MainWindow, sent: Sent, tmp_path: Path
+) -> None:
+    dialog = AnswerDialog(window, window.task.package.records._answerable(), date(2026, 11, 22))
+    qtbot.addWidget(dialog)
+    dialog.agreed.setChecked(True)
+    dialog.confirm.click()
+    assert not dialog.result() and "请附上意见扫描件" in texts(dialog)
+    dropped(dialog, form(sent))
+    assert dialog.scan.text() == str(form(sent))
+    dialog.confirm.click()
+    assert dialog.result()
+
+
+def test_the_typed_answer_never_stands_higher_than_the_screen(
+    qtbot: QtBot, window: MainWindow, sent: Sent
+) -> None:
+    dialog = AnswerDialog(window, window.task.package.records._answerable(), date(2026, 11, 22))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.refused.setChecked(True)
+    dialog.confirm.click()
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
+
+
+def test_an_accepted_form_needs_one_click(
+    qtbot: QtBot, window: MainWindow, sent: Sent, agreeing: list[ReadAnswerDialog], tmp_path: Path
+) -> None:
+    path = fill(form(sent), tmp_path / "填好.pdf", {"验收日期": "2026-11-22"}, ACCEPT)
+    window.task.package.records.read_answer(path)
+    qtbot.waitUntil(
+        lambda: work.steps(window.desk.ws, window.task.task_id)[-1].kind == "accepted", timeout=LONG
+    )
+    assert len(agreeing) == 1

@@ -1,0 +1,116 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTreeWidgetItemIterator
+from pytestqt.qtbot import QtBot
+
+from data.form_definitions import bundled_forms, own_forms
+from ui import errors
+from ui.form_editor import FormEditor
+from ui.main_window import MainWindow
+
+
+@pytest.fixture
+def editor(window: MainWindow, qtbot: QtBot) -> Iterator[FormEditor]:
+    made = FormEditor(window, window.desk, "form")
+    made.show()
+    qtbot.waitUntil(lambda: made._sample is not None and bool(made.view._pages.sizes), timeout=20_000)
+    yield made
+    made._forms = dict(made._stored)
+    made.reject()
+
+
+def choose(editor: FormEditor, name: str) -> None:
+    walk = QTreeWidgetItemIterator(editor.tree)
+    while item := walk.value():
+        if item.text(0) == name:
+            editor.tree.setCurrentItem(item)
+            return
+        walk += 1
+    raise AssertionError(name)
+
+
+def labels(editor: FormEditor) -> list[str]:
+    return [row.label for row in editor.definition.rows]
+
+
+def test_a_row_renamed_is_drawn_and_kept(editor: FormEditor, qtbot: QtBot):
+    choose(editor, "包保领导")
+    pages = editor.view._pages
+    editor.line.label.setPlainText("包案领导")
+    qtbot.waitUntil(lambda: editor.view._pages is not pages, timeout=10_000)
+    assert editor.forms.item(2).text() == "整改任务验收销号申请表（已改）"
+    editor.keep()
+    assert "包案领导" in [row.label for row in own_forms(editor._desk.ws.folder)["form"].rows]
+
+
+def test_a_name_nobody_knows_is_said_at_once_and_not_kept(editor: FormEditor):
+    choose(editor, "整改目标")
+    editor.line.text.setPlainText("{整改木标}")
+    assert "没有{整改木标}" in editor.problem.text() and "{整改目标}" in editor.problem.text()
+    assert editor.problem.isVisible() and not editor.save.isEnabled()
+    editor.keep()
+    assert own_forms(editor._desk.ws.folder) == {}
+    editor.undo()
+    assert not editor.problem.isVisible() and editor.save.isEnabled()
+
+
+def test_what_can_be_filled_in_is_put_where_the_cursor_stands(editor: FormEditor):
+    choose(editor, "备　　注")
+    editor.line.text.setPlainText("说明：")
+    editor.line.text.moveCursor(editor.line.text.textCursor().MoveOperation.End)
+    assert "整改成效" in editor.line.names() and "措施原文" not in editor.line.names()
+    editor.line.insert_name("整改成效")
+    assert editor.definition.rows[-1].text == "说明：{整改成效}"
+
+
+def test_rows_are_added_moved_by_keys_removed_and_brought_back(editor: FormEditor, qtbot: QtBot):
+    before = labels(editor)
+    choose(editor, "责任人")
+    editor.add_line()
+    editor.line.label.setPlainText("联络员")
+    at = labels(editor).index("联络员")
+    assert labels(editor)[at - 1] == "责任人" and editor.definition.rows[at].width == "half"
+    qtbot.keyClick(editor, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert labels(editor)[at - 1] == "联络员"
+    editor.tree.setFocus()
+    qtbot.keyClick(editor.tree, Qt.Key.Key_Delete)
+    assert labels(editor) == before
+    editor.undo()
+    assert labels(editor)[at - 1] == "联络员"
+
+
+def test_the_sign_chain_cannot_be_taken_out(editor: FormEditor):
+    choose(editor, "{岗位}意见")
+    assert not editor.remove.isEnabled()
+    editor.remove_line()
+    assert "{岗位}\n意见" in labels(editor)
+
+
+def test_every_form_is_drawn(editor: FormEditor, qtbot: QtBot):
+    for row in range(editor.forms.count()):
+        pages = editor.view._pages
+        editor.forms.setCurrentRow(row)
+        qtbot.waitUntil(lambda before=pages: editor.view._pages is not before, timeout=20_000)
+        assert editor.view._pages.sizes
+
+
+def test_going_back_to_what_the_program_brings(editor: FormEditor):
+    choose(editor, "包保领导")
+    for typed in ("包案", "包案领导"):
+        editor.line.label.setPlainText(typed)
+    editor.undo()
+    assert editor.definition == bundled_forms()["form"]
+    editor.line.label.setPlainText("包案领导")
+    editor.reset_form()
+    assert editor.definition == bundled_forms()["form"] and not editor.reset.isEnabled()
+
+
+def test_leaving_with_changes_asks(editor: FormEditor, monkeypatch: pytest.MonkeyPatch):
+    asked: list[str] = []
+    monkeypatch.setattr(errors, "ask", lambda *args: bool(asked.append(str(args[2]))))
+    choose(editor, "包保领导")
+    editor.line.label.setPlainText("包案领导")
+    editor.reject()
+    assert asked == ["改过的有：整改任务验收销号申请表。"] and editor.isVisible()
