@@ -11,6 +11,7 @@ from data.closing import TypedAnswer
 from data.domain.checks import check
 from data.domain.errors import OtherLevel, UserError
 from data.domain.model import Answer, Reason, Step, Task
+from data.files import sha256_of
 from data.rules import profile_of
 from data.store import evidence, packages, register, settings, task_lines, tasks, work
 from data.store.workspace import Workspace
@@ -130,3 +131,27 @@ def test_an_answer_that_names_the_level_asked_or_none_is_that_levels(desk: Works
     closing.request_next_level(desk, task.id, TODAY)
     actions.take_answer(desk, answer(desk, task))
     assert [noted.level for _, noted, _ in packages.answers(desk, task.id)] == ["province", "city"]
+
+
+def test_an_answer_file_is_kept_with_its_package_as_received(
+    desk: Workspace, sent: Task, tmp_path: Path
+) -> None:
+    [file] = files(tmp_path, "答复.json")
+    record = closing.take_file(desk, answer(desk, sent), file)
+    kept = record.beside[-1]
+    assert (desk.folder / "packages" / kept.file_name).read_bytes() == file.read_bytes()
+    assert kept.sha256 == sha256_of(file) and kept.file_name.endswith("_答复.json")
+    assert packages.of_task(desk, sent.id)[0].beside[-1] == kept
+    assert work.steps(desk, sent.id)[-1].kind == "accepted"
+
+
+def test_an_answer_that_is_refused_leaves_no_file(desk: Workspace, sent: Task, tmp_path: Path) -> None:
+    [file] = files(tmp_path, "答复.json")
+    before = sorted((desk.folder / "packages").iterdir())
+    for wrong in (replace(answer(desk, sent), on=date(2027, 1, 1)), answer(desk, sent, level="国家级")):
+        with pytest.raises((UserError, OtherLevel)):
+            closing.take_file(desk, wrong, file)
+    with pytest.raises(UserError):
+        closing.take_file(desk, answer(desk, sent), tmp_path / "没有.json")
+    assert sorted((desk.folder / "packages").iterdir()) == before
+    assert packages.answers(desk, sent.id) == []
