@@ -42,6 +42,7 @@ from ui.calendar_dialog import CalendarDialog
 from ui.certificate_dialog import CertificateDialog
 from ui.chain_dialog import ChainDialog
 from ui.desk import Changed, Desk
+from ui.form_editor import FormEditor
 from ui.look_back_dialog import LookBackDialog
 from ui.main_window import MainWindow
 from ui.parts_dialog import PartsDialog
@@ -179,6 +180,21 @@ def own_rules(stage: Stage) -> None:
     package.apart.setChecked(True)
     package.table.move_part(1)
     dialog_shot(package, f"18-package-parts-{stage.scale}")
+
+
+def own_forms(stage: Stage) -> None:
+    """The window the forms are changed in, with a row renamed, and with a name nobody knows."""
+    editor = FormEditor(stage.window, stage.window.desk, "form")
+    editor.show()
+    stage.settle(lambda: bool(editor.view.pages.sizes))
+    editor.tree.setCurrentItem(editor.tree.topLevelItem(2).child(3))
+    editor.line.label.setPlainText("督察反馈问题\n（原文）")
+    stage.settle()
+    editor.grab().save(str(OUT / f"18-forms-{stage.scale}.png"))
+    editor.line.text.setPlainText("{反馈问题、来源}")
+    stage.settle()
+    editor.grab().save(str(OUT / f"18-forms-wrong-{stage.scale}.png"))
+    editor.done(0)
 
 
 def notice_tab(stage: Stage) -> None:
@@ -329,12 +345,14 @@ def answer_dialogs(stage: Stage, answer: Answer, form: Path) -> None:
 
 
 def verifying(stage: Stage) -> None:
-    """A package of the desk's own and a folder that is none, verified together; a finding led to its field."""
+    """The desk's own packages and one that was cut short on its way, verified together; a finding led to its field."""
     page = stage.window.verify
     stage.window.show_verify()
     stage.shot("38-verify-empty")
     kept = sorted((stage.ws.folder / "packages").glob("*.zip"))
-    stage.window.verify_package([*kept, stage.ws.folder / "imports"])
+    cut = stage.ws.folder / f"{kept[-1].stem}（U盘）.zip"
+    cut.write_bytes(kept[-1].read_bytes()[:-5000])
+    stage.window.verify_package([*kept, cut])
     stage.shot("39-verify", lambda: bool(page.verified))
     stage.task("28", "package")
     stage.window.task.go_to("sign:unit_head/on")
@@ -357,6 +375,7 @@ SCENES = (
     settings_page,
     holidays,
     own_rules,
+    own_forms,
     notice_tab,
     sign_off_tab,
     certificates,

@@ -1,7 +1,6 @@
 """The statutory holiday tables: the bundled one, the office's own beside it (本单位节假日表), and the calendar both make."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -19,6 +18,7 @@ from data.files import translate_os_errors
 from data.store import journal
 from data.store.journal import JournalLine
 from data.store.workspace import Workspace
+from data.toml_files import entries_of
 
 BUNDLED = Path(__file__).resolve().parent.parent / "resources" / "calendars" / "cn.toml"
 OWN_FILE = "calendar.toml"
@@ -91,21 +91,12 @@ def read_table(path: Path, name: str) -> dict[int, Arrangement]:
     """The years of a table file, checked whole; ``name`` is what errors call it."""
     with translate_os_errors(name):
         data = path.read_bytes()
-    try:
-        return read_years(data.decode("utf-8-sig"), name)
-    except UnicodeDecodeError as error:
-        raise UserError(f"{name}不是 UTF-8 编码。", "请用记事本另存，编码选 UTF-8。") from error
+    return read_years(data, name)
 
 
-def read_years(text: str, name: str = OWN_NAME) -> dict[int, Arrangement]:
-    """The years written in TOML ``text``; ``UserError`` names the year and the entry that is wrong."""
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UserError(
-            f"{name}的格式不对（{error}）。", "文字要放在英文双引号里，请对照说明改正。"
-        ) from error
-    return _Table(name).years(raw)
+def read_years(data: bytes, name: str = OWN_NAME) -> dict[int, Arrangement]:
+    """The years written in TOML; ``UserError`` names the year and the entry that is wrong."""
+    return _Table(name).years(entries_of(data, name))
 
 
 class _Table:

@@ -1,7 +1,6 @@
 """Form definitions on disk: the bundled ones and an office's own, read and checked before anything is printed by them."""
 
 import shutil
-import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
@@ -17,6 +16,7 @@ from data.form_reading import FormReading
 from data.own_files import exchange, set_aside
 from data.profiles import RESOURCES
 from data.store.workspace import Workspace
+from data.toml_files import entries_of
 
 BUNDLED = RESOURCES / "forms"
 OWN_FOLDER = "forms"
@@ -78,20 +78,10 @@ def _read_folder(folder: Path) -> dict[str, FormDefinition]:
 
 def read_definition(path: Path) -> FormDefinition:
     """One definition file, checked whole; ``UserError`` names the file, the entry and what may stand there."""
-    with translate_os_errors(f"表单定义文件“{path.name}”"):
+    named = f"表单定义文件“{path.name}”"
+    with translate_os_errors(named):
         data = path.read_bytes()
-    try:
-        raw = tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise UserError(
-            f"表单定义文件“{path.name}”不是 UTF-8 编码。", "请用记事本另存，编码选 UTF-8。"
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise UserError(
-            f"表单定义文件“{path.name}”的格式不对（{error}）。",
-            "文字要放在英文双引号里，一行写一项；请对照原文件改正。",
-        ) from error
-    return FormReading(path.name).definition(raw)
+    return FormReading(path.name).definition(entries_of(data, named, "改正后再打印。"))
 
 
 def check_definition(definition: FormDefinition) -> None:

@@ -90,6 +90,14 @@ REQUIRED_KINDS: Mapping[str, tuple[str, ...]] = {
 """What no form of that key may be without."""
 
 
+class WrongForm(UserError):
+    """A definition refused: at which entry, what is wrong there, and what may stand there."""
+
+    def __init__(self, file: str, where: str, what: str, allowed: str) -> None:
+        super().__init__(f"表单定义文件“{file}”的 {where}：{what}。", f"可以写：{allowed}。改正后再打印。")
+        self.where, self.what, self.allowed = where, what, allowed
+
+
 class FormReading:
     """One file being checked."""
 
@@ -319,10 +327,8 @@ class FormReading:
         named = "、".join(f"{key}（{name}）" for key, name in FAMILIES.items())
         raise self._wrong(where, _said(value), f"方括号里一个或两个：{named}")
 
-    def _wrong(self, where: str, what: str, allowed: str) -> UserError:
-        return UserError(
-            f"表单定义文件“{self._name}”的 {where}：{what}。", f"可以写：{allowed}。改正后再打印。"
-        )
+    def _wrong(self, where: str, what: str, allowed: str) -> "WrongForm":
+        return WrongForm(self._name, where, what, allowed)
 
 
 def _clash(row: FormRow, other: FormRow) -> bool:

@@ -17,12 +17,15 @@ def together(ws: Workspace, path: Path, named: str) -> Iterator[Put]:
     """One transaction in which the file is changed and noted; where anything fails, the file is again as it was."""
     with translate_os_errors(named):
         path.parent.mkdir(parents=True, exist_ok=True)
-        before = path.read_bytes() if path.exists() else None
+        before = _held(path)
         try:
             with ws.together():
                 yield partial(_put, path)
         except BaseException:
-            _put(path, before)
+            if (
+                _held(path) != before
+            ):  # else what was wrong is said, not that an untouched file cannot be written
+                _put(path, before)
             raise
 
 
@@ -47,6 +50,10 @@ def set_aside(ws: Workspace, path: Path, side: Path, what: str, said: Callable[[
     kept = copy_aside(path, side, data)
     exchange(ws, path, None, what, {"said": said(kept)})
     return kept
+
+
+def _held(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
 
 
 def _put(path: Path, data: bytes | None) -> None:

@@ -1,6 +1,5 @@
 """Profiles on disk: the bundled rules of a place, read into the domain's ``Profile``."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from data.domain.filing import RETENTIONS
 from data.domain.form_definition import FAMILIES
 from data.domain.profile import FamilyRule, LevelRule, Profile, SlotRule, StepRule
 from data.domain.rule_entries import RuleReader
+from data.toml_files import entries_of
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 DEFAULT_PROFILE = "jiuquan2018"
@@ -30,18 +30,22 @@ def load_profile(key: str = DEFAULT_PROFILE) -> Profile:
     """The profile of that key; ``UserError`` where it is missing or says something it should not."""
     path = RESOURCES / "profiles" / f"{key}.toml"
     try:
-        return _profile(tomllib.loads(path.read_text(encoding="utf-8")), _reader(path.name))
+        return _profile(entries_of(path.read_bytes(), _named(path.name), _ADVICE), _reader(path.name))
     except FileNotFoundError as error:
         raise UserError(f"找不到地方规则“{key}”。", "请在设置里重新选择一套规则。") from error
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise UserError(f"地方规则文件“{path.name}”写得不对（{error}）。", _ADVICE) from error
+    except (KeyError, TypeError) as error:
+        raise UserError(f"{_named(path.name)}写得不对（{error}）。", _ADVICE) from error
 
 
 _ADVICE = "请恢复原文件，或按说明改正后再打开。"
 
 
+def _named(name: str) -> str:
+    return f"地方规则文件“{name}”"
+
+
 def _reader(name: str) -> RuleReader:
-    return RuleReader(f"地方规则文件“{name}”", _ADVICE)
+    return RuleReader(_named(name), _ADVICE)
 
 
 _TABLES = {

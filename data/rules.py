@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +21,7 @@ from data.profiles import DEFAULT_PROFILE, load_profile, profile_keys
 from data.store import journal, packages, settings, signed_forms, work
 from data.store.journal import JournalLine
 from data.store.workspace import Workspace
+from data.toml_files import entries_of
 
 OWN_FILE = "rules.toml"
 """Where the office's own rules lie in its workspace."""
@@ -105,14 +105,7 @@ def _read(path: Path, key: str, _changed: int, _size: int) -> Found:
 
 
 def _checked(data: bytes, base: Profile) -> tuple[OwnRules, Profile]:
-    try:
-        own = read_own(tomllib.loads(data.decode("utf-8-sig")), _READER)
-    except UnicodeDecodeError as error:
-        raise UserError(f"{_WHERE}不是 UTF-8 编码。", f"请用记事本另存，编码选 UTF-8。{_ADVICE}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise UserError(
-            f"{_WHERE}的格式不对（{error}）。", f"文字要放在英文双引号里，一行写一项。{_ADVICE}"
-        ) from error
+    own = read_own(entries_of(data, _WHERE, _ADVICE), _READER)
     return own, applied(base, own, _READER)
 
 
@@ -164,11 +157,8 @@ def note_outside_change(ws: Workspace) -> None:
     found = _found(ws)
     if isinstance(found, UserError):
         return
-    last = next(iter(changes(ws, 1)), None)
-    known = last.detail.get("after") if last else None
-    before = read_own(known, _READER) if isinstance(known, dict) else OwnRules()
-    own, after = found
-    said = differences(applied(place_profile(ws), before, _READER), after)
+    (before, then), (own, after) = _last_known(ws), found
+    said = differences(then, after)
     if said:
         detail = {
             "before": as_written(before),
@@ -177,6 +167,18 @@ def note_outside_change(ws: Workspace) -> None:
         }
         with ws.change(JOURNAL, OWN_FILE, detail):
             pass
+
+
+def _last_known(ws: Workspace) -> tuple[OwnRules, Profile]:
+    """The own rules the journal has last; none where it has none, or only what this program or place no longer takes."""
+    last = next(iter(changes(ws, 1)), None)
+    known = last.detail.get("after") if last else None
+    base = place_profile(ws)
+    try:
+        own = read_own(known, _READER) if isinstance(known, dict) else OwnRules()
+        return own, applied(base, own, _READER)
+    except UserError:
+        return OwnRules(), base
 
 
 def former_title(ws: Workspace, role: str) -> str:

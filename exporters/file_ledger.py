@@ -128,7 +128,12 @@ def _print_sheet(ledger: FileLedger, sheet: Sheet, place: Path, fonts: FontSet) 
 
 
 def _sheet_story(ledger: FileLedger, sheet: Sheet) -> list[Block]:
-    blocks: list[Block] = [Title(sheet.title), Text(ledger.title, _TEXT, keep="next"), Gap(0.3, keep="next")]
+    blocks: list[Block] = [
+        Title(sheet.title),
+        Gap(0.3, keep="next"),
+        Text(ledger.title, _TEXT, keep="next"),
+        Gap(0.3, keep="next"),
+    ]
     for table in sheet.tables:
         if table.heading:
             blocks.append(Text(table.heading, HEADING_1, keep="next", bookmark=Bookmark(table.heading)))
@@ -195,6 +200,7 @@ def _catalogue_story(ledger: FileLedger, rows: Sequence[tuple[str, ...]]) -> lis
     )
     return [
         Title(TITLE),
+        Gap(0.2, keep="next"),
         Text(_about(ledger), _TEXT, keep="next"),
         Gap(0.2, keep="next"),
         table,

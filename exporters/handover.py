@@ -132,12 +132,12 @@ def _signed(contents: PackageContents, package: WrittenPackage) -> Row:
 
 def _signatures(contents: PackageContents) -> list[Row]:
     places = (
-        ("单位（盖章）", contents.office.name, acceptor(contents)),
-        ("经 手 人", "", ""),
-        ("日　　期", BLANK_DATE, BLANK_DATE),
-        ("核对情况", "", "□完整、校验码一致\n□有问题："),
+        ("单位（盖章）", contents.office.name, acceptor(contents), 5.0),
+        ("经 手 人", "", "", 2.4),
+        ("日　　期", BLANK_DATE, BLANK_DATE, 2.4),
+        ("核对情况", "", "□完整、校验码一致\n□有问题：", 2.4),
     )
     return [
-        Row((label(name), Cell(ours), label(name), Cell(theirs)), 2.4 * TABLE_LEADING)
-        for name, ours, theirs in places
+        Row((label(name), Cell(ours), label(name), Cell(theirs)), lines * TABLE_LEADING)
+        for name, ours, theirs, lines in places
     ]

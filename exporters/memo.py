@@ -19,7 +19,7 @@ from exporters.pdf.table import Cell, Row, Table
 from exporters.xlsx import SheetOfText, write_workbook
 
 TITLE = "整改任务清单变更说明"
-HEAD = (("任务编号", 10.0), ("变化", 8.0), ("字段", 14.0), ("原", 46.0), ("新", 46.0), ("提示", 36.0))
+HEAD = (("任务编号", 10.0), ("变化", 8.0), ("项目", 14.0), ("原内容", 46.0), ("新内容", 46.0), ("提示", 36.0))
 _WIDTHS = (48.0, 44.0, 62.0, 186.0, 186.0, 111.79)
 _TEXT = Style(size=10.5, leading=16.0)
 _SHORT = Style(size=10.5, leading=16.0, align="center")

@@ -152,7 +152,7 @@ def _reasons() -> list[Row]:
 def _signed(contents: PackageContents) -> list[Row]:
     unit = Field("验收单位", contents.task.listed.acceptance_unit or "")
     return [
-        Row((label("验收单位\n（盖章）"), FieldCell("", 3, field=unit)), 52.0),
+        Row((label("验收单位\n（盖章）"), FieldCell("", 3, field=unit)), 80.0),
         Row(
             (
                 label("验收人员\n（签字）"),

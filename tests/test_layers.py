@@ -15,9 +15,10 @@ ALLOWED = {
     "data.files": {"data.domain"},
     "data.apart": {"data.domain"},
     "data.words": {"data.domain"},
-    "data.profiles": {"data.domain"},
+    "data.toml_files": {"data.domain"},
+    "data.profiles": {"data.domain", "data.toml_files"},
     "data.own_files": {"data.files", "data.store"},
-    "data.calendars": {"data.domain", "data.files", "data.store", "data.own_files"},
+    "data.calendars": {"data.domain", "data.files", "data.store", "data.own_files", "data.toml_files"},
     "data.version": set(),
     "data": {"data"},
     "exporters": {

@@ -201,7 +201,7 @@ class AnswerDialog(QDialog):
         said = bool(self._reasons() or self.opinion.toPlainText().strip())
         problems = (
             (self._verdict, "" if decided else "请选同意或退回。"),
-            (self._when, "" if self.on.value() else "请填日期。"),
+            (self._when, self.on.problem()),
             (self._who, "" if self.unit.text().strip() else "请填验收单位。"),
             (self._said, "" if said or not self.refused.isChecked() else "退回的，请写意见或逐条写明原因。"),
             (self._scanned, "" if scanned else "请附上意见扫描件；手头没有的，勾选“以后补”。"),

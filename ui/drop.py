@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QWidget
 from data.files import LITTER
 from ui import layouts
 from ui.icons import pixmap
-from ui.parts import button, mark, words
+from ui.parts import CutWords, button, mark
 from ui.theme import TOKENS
 
 MOST = 5000
@@ -137,14 +137,15 @@ class DropArea(QFrame):
             layouts.row(
                 layouts.space(TOKENS.gap_s),
                 picture,
-                layouts.column(
-                    layouts.GROW,
-                    words(call, "strong"),
-                    words(hint, "small") if hint else None,
-                    layouts.GROW,
-                    gap=TOKENS.gap_xs,
+                layouts.grow(
+                    layouts.column(
+                        layouts.GROW,
+                        CutWords(call, "strong"),
+                        CutWords(hint, "small") if hint else None,
+                        layouts.GROW,
+                        gap=TOKENS.gap_xs,
+                    )
                 ),
-                layouts.GROW,
                 button("粘贴", self._take.paste, "clipboard-paste", "quiet"),
                 button("选择文件夹…", self.choose_folder, kind="quiet") if folders else None,
                 button("选择文件…", self.choose, "folder-open"),

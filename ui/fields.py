@@ -1,50 +1,150 @@
 """Input fields of the field's own kind: a date that may be empty, and a text box that grows no jargon."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QDateEdit, QPlainTextEdit, QTableWidget
+from PySide6.QtCore import QDate, QPoint, QSize, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, Qt
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableWidget,
+    QToolTip,
+)
 
-_NONE = QDate(1949, 9, 30)  # no task is older than this; stands for "not filled in"
+from data.domain.typed_date import is_whole, typed_date
+from ui import layouts
+from ui.icons import icon
+from ui.parts import mark
+
+_WIDTH = 132
+UNREAD = "没有读出日期，请写成 2026-11-05 或 20261105"
+_HOW = "可直接输入或粘贴日期，如 20261105；按 Alt+↓ 打开日历"
 
 
-class DateField(QDateEdit):
-    """A date or nothing. ``value()`` gives None while it is empty; Delete empties it."""
+class DateField(QLineEdit):
+    """A date or nothing, typed or pasted in any usual way, or chosen from a calendar (Alt+Down).
+
+    ``value()`` gives None while it is empty, and the last date read while what stands in it is none.
+    Up and Down go one day on or back. ``edited`` tells of another date.
+    """
 
     edited = Signal()
 
     def __init__(self, value: date | None = None) -> None:
         super().__init__()
-        self.setCalendarPopup(True)
-        self.setDisplayFormat("yyyy-MM-dd")
-        self.setMinimumDate(_NONE)
-        self.setSpecialValueText("未填")
-        self.setMinimumWidth(132)
+        self._value: date | None = None
+        self._calendar: _CalendarPopup | None = None
+        self.setMinimumWidth(_WIDTH)
+        self.setPlaceholderText("未填")
+        self.setToolTip(_HOW)
+        opener = self.addAction(icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
+        opener.setToolTip("打开日历（Alt+↓）")
+        opener.triggered.connect(self.open_calendar)
         self.show_value(value)
-        self.dateChanged.connect(lambda *_: self.edited.emit())
+        self.textEdited.connect(self._typed)
+        self.editingFinished.connect(self._settle)
 
     def show_value(self, value: date | None) -> None:
         """Show a date, or empty."""
-        self.setDate(QDate(value.year, value.month, value.day) if value else _NONE)
+        self.setText(value.isoformat() if value else "")
+        self.setCursorPosition(0)
+        mark(self, "wrong", False)
+        self._take(value)
 
     def value(self) -> date | None:
         """The date, or None."""
-        chosen = self.date()
-        return None if chosen == _NONE else date(chosen.year(), chosen.month(), chosen.day())
+        return self._read() or (self._value if self.text().strip() else None)
+
+    def readable(self) -> bool:
+        """Whether it is empty or a date."""
+        return not self.text().strip() or self._read() is not None
+
+    def problem(self) -> str:
+        """What is wrong where a date must stand; empty where one stands."""
+        if not self.readable():
+            return UNREAD + "。"
+        return "" if self.value() else "请填日期。"
+
+    def open_calendar(self) -> None:
+        """Choose from a calendar, which begins at the date shown or at today."""
+        if self._calendar is None:
+            self._calendar = _CalendarPopup(self)
+        self._calendar.open_below(self.value())
+
+    def sizeHint(self) -> QSize:
+        """As wide as a date and its calendar need."""
+        return QSize(_WIDTH, super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete empties; a digit in an empty field starts from this year's calendar rather than from 1949."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.lineEdit().hasSelectedText():
-            self.show_value(None)
-            return
-        super().keyPressEvent(event)
+        """Up and Down change the day; with Alt, Down opens the calendar."""
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
+        if step == -1 and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+        elif step and (shown := self.value()):
+            self.show_value(shown + timedelta(days=step))
+        else:
+            super().keyPressEvent(event)
 
-    def mousePressEvent(self, event) -> None:
-        """Opening the calendar of an empty field starts at today."""
-        if self.value() is None:
-            self.calendarWidget().setSelectedDate(QDate.currentDate())
-        super().mousePressEvent(event)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A click chooses the whole date, as Tab does, so that typing replaces it."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            QTimer.singleShot(0, self, self.selectAll)
+
+    def _read(self) -> date | None:
+        return typed_date(self.text(), (self._value or date.today()).year)
+
+    def _typed(self, text: str) -> None:
+        mark(self, "wrong", False)
+        if is_whole(text) or not text.strip():
+            self._take(self.value())
+
+    def _settle(self) -> None:
+        if self.readable():
+            self.show_value(self.value())
+            return
+        mark(self, "wrong", True)
+        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height() - 12)), UNREAD, self)
+
+    def _take(self, value: date | None) -> None:
+        if value != self._value:
+            self._value = value
+            self.edited.emit()
+
+
+class _CalendarPopup(QFrame):
+    """The calendar below a date field: a click or Enter takes the day, Esc leaves."""
+
+    def __init__(self, field: DateField) -> None:
+        super().__init__(field, Qt.WindowType.Popup)
+        self._field = field
+        self.calendar = QCalendarWidget()
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.clicked.connect(self._choose)
+        self.calendar.activated.connect(self._choose)
+        self.setProperty("kind", "card")
+        self.setLayout(layouts.column(self.calendar, margin=1))
+
+    def open_below(self, value: date | None) -> None:
+        """Show it at the field, on the screen whole."""
+        day = value or date.today()
+        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        size, room = self.sizeHint(), self._field.screen().availableGeometry()
+        place = self._field.mapToGlobal(QPoint(0, self._field.height()))
+        if place.y() + size.height() > room.bottom():
+            place.setY(max(room.top(), place.y() - self._field.height() - size.height()))
+        place.setX(max(room.left(), min(place.x(), room.right() - size.width())))
+        self.move(place)
+        self.show()
+        self.calendar.setFocus()
+
+    def _choose(self, day: QDate) -> None:
+        self.hide()
+        self._field.show_value(date(day.year(), day.month(), day.day()))
+        self._field.setFocus()
 
 
 def text_box(placeholder: str = "", lines: int = 3) -> QPlainTextEdit:

@@ -35,6 +35,7 @@ from data.domain.form_outline import (
     removed,
 )
 from data.form_definitions import bundled_forms, check_definition, own_forms, save_own
+from data.form_reading import WrongForm
 from data.proof import SamplePaper, sample_paper
 from ui import errors, jobs, layouts
 from ui.desk import Changed, Desk
@@ -373,10 +374,11 @@ def _place(line: Line) -> tuple[str, int]:
 
 
 def _problem(definition: FormDefinition) -> str:
+    """What would be refused, in the words of the window: which line, and what may stand there."""
     try:
         check_definition(definition)
-    except UserError as error:
-        return f"{error.title}{error.advice}"
+    except WrongForm as wrong:
+        return f"{wrong.where.split('的 ')[0]}：{wrong.what}。可以写：{wrong.allowed}。"
     return ""
 
 

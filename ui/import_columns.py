@@ -34,7 +34,7 @@ class ColumnsStep(QWidget):
         self._choices = Choices()
         self._combos: dict[str, QComboBox] = {}
         self.sheets = QComboBox()
-        self.sheets.setMinimumWidth(220)
+        self.sheets.setMinimumWidth(180)
         self.sheets.activated.connect(lambda *_: self._choose_sheet())
         self.table = ColumnsTable()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

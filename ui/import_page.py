@@ -163,7 +163,7 @@ class ImportPage(QWidget):
     def read(self, file: Path) -> None:
         """Read a file and go on to its columns."""
         remember_folder("lists", file.parent)
-        self._work("读取清单", lambda ws, report: import_draft.begin(ws, file, report), COLUMNS)
+        self._work(f"读取“{file.name}”", lambda ws, report: import_draft.begin(ws, file, report), COLUMNS)
 
     def reread(self, choices: Choices) -> None:
         """Read the same cells again under other choices."""

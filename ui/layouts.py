@@ -105,12 +105,13 @@ def panel(layout: QLayout, ground: str = "") -> QWidget:
     return made
 
 
-def scroll(part: QWidget | QLayout) -> QScrollArea:
-    """A part that scrolls up and down when the window is low, never sideways."""
+def scroll(part: QWidget | QLayout, sideways: bool = False) -> QScrollArea:
+    """A part that scrolls up and down when the window is low; sideways only where told."""
     made = QScrollArea()
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if not sideways:
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setWidget(part if isinstance(part, QWidget) else panel(part))
     return made
 

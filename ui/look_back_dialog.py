@@ -73,8 +73,8 @@ class LookBackDialog(QDialog):
         """A look-back needs its result and its date."""
         decided = self.steady.isChecked() or self.rebounded.isChecked()
         self._result.show_problem("" if decided else "请选检查结果。")
-        self._when.show_problem("" if self.on.value() else "请填日期。")
-        if decided and self.on.value():
+        self._when.show_problem(self.on.problem())
+        if decided and not self.on.problem():
             super().accept()
 
 

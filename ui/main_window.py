@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMainWindow, QPushButton, QStackedWidget, QWidget
 
@@ -32,6 +32,30 @@ if TYPE_CHECKING:
 
 Page = TypeVar("Page", bound=QWidget)
 
+# What an office PC of 1366×768 leaves at 150 %, less the taskbar and the title.
+_SMALLEST = (900, 440)
+
+
+class PageStack(QStackedWidget):
+    """Pages of which only the one in sight says how much room it needs, so that a low window scrolls no more than it must."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda *_: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page in sight needs."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page else super().minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        """What the page in sight needs at least when it is this wide."""
+        page = self.currentWidget()
+        inner = page.layout() if page else None
+        if inner is None or not inner.hasHeightForWidth():
+            return self.minimumSizeHint().height()
+        return inner.minimumHeightForWidth(width)
+
 
 class MainWindow(QMainWindow):
     """The one window of the desk."""
@@ -41,8 +65,8 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.setWindowTitle("整改通")
         self.resize(1366, 768)
-        self.setMinimumSize(1080, 640)
-        self.pages = QStackedWidget()
+        self.setMinimumSize(*_SMALLEST)
+        self.pages = PageStack()
         self.tasks = self._added(TaskListPage(desk))
         self._build()
         self._connect()
@@ -56,7 +80,9 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.progress = ProgressPanel()
-        body = layouts.panel(layouts.column(layouts.grow(self.pages), self.progress, gap=0), "canvas")
+        pages = layouts.scroll(self.pages, sideways=True)
+        pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = layouts.panel(layouts.column(layouts.grow(pages), self.progress, gap=0), "canvas")
         self.setCentralWidget(layouts.panel(layouts.row(self._rail(), layouts.grow(body), gap=0)))
 
     def _rail(self) -> QFrame:

@@ -55,6 +55,11 @@ class PagesView(QAbstractScrollArea):
         self.verticalScrollBar().setValue(0)
         self._tell_page()
 
+    @property
+    def pages(self) -> Pages:
+        """What is shown."""
+        return self._pages
+
     def set_zoom(self, zoom: float | None) -> None:
         """A zoom where 1.0 is 100 %; None fits."""
         middle = self._middle()

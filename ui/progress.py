@@ -145,8 +145,8 @@ def run_with_progress(parent: QWidget | None, title: str, work: Callable[[Report
 
 
 def progress_words(done: int, total: int, what: str) -> str:
-    """「第 12 项，共 40 项 · 正在读…」 in few words."""
-    count = f"{done} / {total}" if total > 0 else ""
+    """「12 / 40 · 正在读…」; of a single thing there is nothing to count."""
+    count = f"{done} / {total}" if total > 1 else ""
     return " · ".join(part for part in (count, what) if part)
 
 

@@ -50,10 +50,12 @@ class StepDialog(QDialog):
     def accept(self) -> None:
         """A step needs its date, and one that has come: a step is what was done."""
         on = self.on.value()
-        if on is None or on > self._today:
+        if self.on.problem():
             self.on.setFocus()
-            if on is not None:
-                errors.tell(self, "日期晚于今天。", f"今天是{wording.day(self._today)}，办了以后再登记。")
+            self.on.show_unread()
+        elif on is not None and on > self._today:
+            self.on.setFocus()
+            errors.tell(self, "日期晚于今天。", f"今天是{wording.day(self._today)}，办了以后再登记。")
             return
         super().accept()
 

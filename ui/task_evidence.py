@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
-    QSplitter,
     QTabWidget,
     QWidget,
 )
@@ -27,6 +26,7 @@ from ui.fields import DateField
 from ui.parts import button, hint
 from ui.pointing import point_at, point_at_cell
 from ui.preview import Preview
+from ui.side_by_side import SideBySide
 from ui.tables import CENTER, Column, DataTable
 from ui.theme import TOKENS
 
@@ -86,11 +86,8 @@ class EvidenceTab(QWidget):
             "应有材料",
         )
         self.lists = left
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(layouts.panel(layouts.column(self.drop, layouts.grow(left), gap=TOKENS.gap_s)))
-        split.addWidget(self._detail())
-        split.setSizes([560, 580])
-        layouts.fill(self, layouts.column(split))
+        pieces = layouts.panel(layouts.column(self.drop, layouts.grow(left), gap=TOKENS.gap_s))
+        layouts.fill(self, layouts.column(SideBySide(pieces, self._detail(), (560, 580))))
 
     def _detail(self) -> QWidget:
         self.preview = Preview()

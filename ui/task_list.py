@@ -24,12 +24,14 @@ from ui.charts import Share, StackedBar
 from ui.desk import Changed, Desk
 from ui.flow import Flow
 from ui.folders import remember_folder, remembered_folder
-from ui.parts import button, empty_state, search_field, title, words
+from ui.parts import button, empty_state, hint, search_field, title
 from ui.tables import CENTER, Column, DataTable
 from ui.task_rows import PROGRESS_CHIPS, READY, TaskRow, filtered, rows_of
 from ui.theme import TOKENS
 
 _ALL_UNITS = "全部单位"
+
+_SOME_ROWS = 260  # a low window scrolls the page rather than leave two rows of the list
 
 _COLUMNS: list[Column[TaskRow]] = [
     Column(
@@ -134,17 +136,17 @@ class TaskListPage(QWidget):
         self.units.setMinimumWidth(200)
         self.units.currentTextChanged.connect(self._refilter)
         self.bar = StackedBar()
-        self.summary = words("", "hint")
+        self.summary = hint("")
         self.table = DataTable(_COLUMNS, key=lambda row: row.line.id, name="tasks", lines=2)
         self.table.opened.connect(lambda row: self.opened.emit(row.line.id))
         self.table.menu = self._menu
+        self.table.setMinimumHeight(_SOME_ROWS)
         self.table.set_empty("没有符合条件的任务", "换一个条件，或清空查找框。")
         self.filters = self._ready_buttons()
         page = layouts.panel(
             layouts.column(
                 layouts.row(
-                    layouts.column(title("整改任务"), self.summary, gap=TOKENS.gap_xs),
-                    layouts.GROW,
+                    layouts.grow(layouts.column(title("整改任务"), self.summary, gap=TOKENS.gap_xs)),
                     button("本月月报…", self._ask_month, "file-text", "quiet"),
                     button("导入清单…", self.import_wanted.emit, "import", "primary"),
                 ),

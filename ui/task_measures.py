@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QSplitter, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from data import words as wording
 from data.domain.model import Measure, ProgressEntry, Task
@@ -13,6 +13,7 @@ from ui.desk import Changed, Desk
 from ui.fields import DateField, text_box
 from ui.parts import button, section, words
 from ui.pointing import point_at, point_at_cell
+from ui.side_by_side import SideBySide
 from ui.tables import CENTER, Column, DataTable
 from ui.theme import TOKENS
 
@@ -61,13 +62,8 @@ class MeasuresTab(QWidget):
         side = layouts.column(self._measure_card, layouts.grow(self._progress_card()), gap=TOKENS.gap_m)
         area = layouts.scroll(side)  # a low window scrolls rather than laying fields over each other
         area.setMinimumWidth(area.widget().minimumSizeHint().width() + TOKENS.gap_l)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(layouts.panel(layouts.column(self.table)))
-        split.addWidget(area)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        split.setSizes([660, 480])
-        layouts.fill(self, layouts.column(split))
+        table = layouts.panel(layouts.column(self.table))
+        layouts.fill(self, layouts.column(SideBySide(table, area, (660, 480))))
 
     def _progress_card(self) -> QWidget:
         self.entry = QLineEdit()

@@ -23,6 +23,7 @@ from ui.notice_shots import ShotSlot, shots_row
 from ui.notice_text import TextCard
 from ui.parts import button, hint, section
 from ui.pointing import point_at
+from ui.side_by_side import SideBySide
 from ui.theme import TOKENS
 
 
@@ -51,11 +52,7 @@ class NoticeTab(QWidget):
         left = layouts.column(self.period, self.place, layouts.GROW)
         right = layouts.column(layouts.grow(self.text), self._shots)
         body = layouts.column(
-            layouts.row(
-                layouts.grow(layouts.panel(left), 46),
-                layouts.grow(layouts.panel(right), 54),
-                gap=TOKENS.gap_m,
-            ),
+            SideBySide(layouts.panel(left), layouts.panel(right), (46, 54)),
             self._objections,
         )
         self._scroll: QScrollArea = layouts.scroll(body)

@@ -19,6 +19,7 @@ from ui.desk import Changed, Desk
 from ui.fields import DateField, text_box
 from ui.parts import button, hint, section, words
 from ui.pointing import point_at
+from ui.side_by_side import SideBySide
 from ui.task_corrections import ask_correction, conflicts_card, correction_note
 from ui.task_steps import StepsPanel
 from ui.theme import TOKENS
@@ -36,6 +37,8 @@ _OFFICIAL = (
     "note",
 )
 
+_COLUMN_WIDTH = 370
+
 
 class OverviewTab(QWidget):
     """What the city's list says of the task, and where it stands."""
@@ -52,12 +55,11 @@ class OverviewTab(QWidget):
         for box in (self._official, self._side):
             box.setContentsMargins(0, 0, 0, 0)
             box.setSpacing(TOKENS.gap_m)
-        right = layouts.panel(self._side)
-        right.setFixedWidth(380)
         left = layouts.scroll(layouts.panel(layouts.column(self._official, layouts.GROW, margin=0)))
-        side = layouts.scroll(layouts.panel(layouts.column(right, layouts.GROW, margin=0)))
-        side.setFixedWidth(396)
-        layouts.fill(self, layouts.row(layouts.grow(left), side, gap=TOKENS.gap))
+        side = layouts.scroll(layouts.panel(layouts.column(self._side, layouts.GROW, margin=0)))
+        for area in (left, side):
+            area.setMinimumWidth(_COLUMN_WIDTH)
+        layouts.fill(self, layouts.column(SideBySide(left, side, (740, 400))))
 
     def show_task(self, task_id: str) -> None:
         """Show this task."""

@@ -3,9 +3,9 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data import dossier, sending
 from data import words as wording
@@ -23,6 +23,7 @@ from ui.folders import remember_folder, remembered_folder
 from ui.package_records import PackageRecords
 from ui.parts import button, hint, section
 from ui.send_dialog import ask_send
+from ui.side_by_side import SideBySide
 from ui.tables import Column, DataTable
 from ui.theme import TOKENS
 
@@ -71,13 +72,7 @@ class PackageTab(QWidget):
         self.records = PackageRecords(self._desk)
         self.records.mend_wanted.connect(self.mend_wanted)
         self.records.folder_wanted.connect(lambda: _show_in_folder(self._desk.ws.folder / "packages"))
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(rehearsal)
-        split.addWidget(self.records)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        split.setSizes([660, 480])
-        layouts.fill(self, layouts.column(split))
+        layouts.fill(self, layouts.column(SideBySide(rehearsal, self.records, (660, 480))))
 
     # ------------------------------------------------------------ showing
 

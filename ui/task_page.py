@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
@@ -33,6 +33,22 @@ class Typed(Protocol):
     def keep(self) -> bool:
         """Keep what was typed and not saved; True where something changed."""
         ...
+
+
+class _Tabs(QTabWidget):
+    """Tabs of which only the one in sight says how much room it needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda *_: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """What the tab in sight needs, under its titles."""
+        page, bar = self.currentWidget(), self.tabBar()
+        inner = page.minimumSizeHint() if page else QSize()
+        return QSize(
+            max(inner.width(), bar.minimumSizeHint().width()), inner.height() + bar.sizeHint().height()
+        )
 
 
 class TaskPage(QWidget):
@@ -75,7 +91,7 @@ class TaskPage(QWidget):
         self._finding = hint("")
         self._finding.setMaximumHeight(44)
         self._progress, self._warning, self._procedure = Chip(), Chip(), Chip()
-        self.tabs = QTabWidget()
+        self.tabs = _Tabs()
         self.tabs.setDocumentMode(True)
         names = ("基本情况", "措施与进展", "佐证材料", "自查自验", "公示", "审签", "销号申请", "办理记录")
         for name, page in zip(names, (getattr(self, tab) for tab in TABS), strict=True):

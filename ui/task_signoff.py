@@ -1,11 +1,11 @@
 """The sign-off tab (审签): the sign chain beside the forms that are signed, scanned back, or signed by certificate."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from data import dossier
 from ui import layouts
 from ui.desk import Changed, Desk
+from ui.side_by_side import SideBySide
 from ui.sign_chain import SignChain
 from ui.signed_forms import SignedForms
 
@@ -21,11 +21,7 @@ class SignOffTab(QWidget):
         self.forms = SignedForms(desk)
         for part in (self.chain.saved, self.forms.filed):
             part.connect(lambda: desk.tell(Changed(self._task_id)))
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.chain)
-        split.addWidget(self.forms)
-        split.setSizes([560, 640])
-        layouts.fill(self, layouts.column(split))
+        layouts.fill(self, layouts.column(SideBySide(self.chain, self.forms, (560, 640))))
 
     def keep(self) -> bool:
         """Keep what was filled into the chain and not saved; True where something changed."""

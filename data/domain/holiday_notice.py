@@ -294,6 +294,7 @@ class _Line:
             self.doubts.append(f"写的是周{weekday[1]}，可是{said(day)}")
         if not belongs(day, self.year):
             self.doubts.append(f"{said(day)}不是{self.year}年的日子")
+            return None
         return day
 
     def _add_off(self, first: date, last: date) -> None:

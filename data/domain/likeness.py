@@ -3,7 +3,6 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -72,8 +71,3 @@ def _is_word(text: str) -> bool:
 
 def _changed(gone: str, new: str) -> list[Run]:
     return [Run(kind, text) for kind, text in (("gone", gone), ("new", new)) if text]
-
-
-def text_of(runs: Sequence[Run], without: str) -> str:
-    """One of the two texts again: ``without="new"`` gives the one before, ``without="gone"`` the one after."""
-    return "".join(run.text for run in runs if run.kind != without)

@@ -59,7 +59,4 @@ class WorkCalendar:
 
 def days_between(start: date, end: date) -> Iterator[date]:
     """Every day from ``start`` to ``end``, both included."""
-    day = start
-    while day <= end:
-        yield day
-        day += ONE_DAY
+    return (start + timedelta(days=at) for at in range((end - start).days + 1))

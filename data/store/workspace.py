@@ -94,7 +94,7 @@ class Workspace:
 
     def _sweep(self) -> None:
         """Remove what an interrupted copy left; the lock is held, so nobody is writing them now."""
-        for part in ("evidence", "packages", "lists"):
+        for part in ("", "evidence", "packages", "lists", "forms"):
             for left in (self.folder / part).glob(".*.part"):
                 left.unlink(missing_ok=True)
 

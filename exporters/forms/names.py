@@ -117,7 +117,7 @@ def _collective(contents: PackageContents) -> str:
     if not contents.measures:
         return ""
     minutes = "；".join(
-        f"《{title}》{f'（{document}）' if document else ''}（佐证{number}）"
+        phrases.book(title, document, f"佐证{number}")
         for number, title, document in collective_minutes(contents)
     )
     said = f"{BLANK_DATE}，经　　　　　　　　会议集体讨论认定：{phrases.measures_result(contents)}。"
@@ -130,19 +130,21 @@ def _family_said(contents: PackageContents) -> str:
 
 def _persons(contents: PackageContents) -> str:
     return "、".join(
-        f"{person.name}（{'，'.join(filter(None, (person.unit, person.post)))}）"
-        if person.unit or person.post
-        else person.name
+        f"{person.name}（{held}）" if (held := _held(person)) else person.name
         for person in contents.verification.persons
     )
+
+
+def _held(person: Verifier) -> str:
+    """Unit and post in one, the unit once."""
+    return person.post if person.post.startswith(person.unit) else f"{person.unit}{person.post}"
 
 
 def _papers(contents: PackageContents) -> str:
     found = (part for part in contents.evidence if part.evidence.kind in _ORGANISING)
     return "；".join(
-        f"《{p.evidence.title}》{f'（{p.evidence.document_number}）' if p.evidence.document_number else ''}"
-        f"（佐证{p.number}）"
-        for p in found
+        phrases.book(part.evidence.title, part.evidence.document_number, f"佐证{part.number}")
+        for part in found
     )
 
 
@@ -157,6 +159,21 @@ def _reports(*kinds: str) -> Callable[[PackageContents], str]:
 def _noticed(contents: PackageContents) -> str:
     ended = any(step.kind == "noticed" for step in contents.steps)
     return outcome_text(contents.notice) if ended and contents.notice else ""
+
+
+def _published(contents: PackageContents) -> str:
+    notice = contents.notice
+    return "，".join(filter(None, (notice.medium, notice.address))) if notice else ""
+
+
+def _shots(contents: PackageContents) -> str:
+    """Which evidence shows the notice on its first and on its last day."""
+    notice = contents.notice
+    if not notice:
+        return ""
+    numbers = {part.evidence.id: part.number for part in contents.evidence}
+    days = (("首日", notice.first_shot), ("末日", notice.last_shot))
+    return "，".join(f"{day}见佐证{numbers[shot]}" for day, shot in days if shot in numbers)
 
 
 def _waived(contents: PackageContents) -> str:
@@ -188,7 +205,9 @@ def _document_number(contents: PackageContents) -> str:
 
 
 def _totals(contents: PackageContents) -> str:
-    """Pieces, pages and bytes of everything but the cover itself (GB/T 18894 表A.1)."""
+    """Pieces, pages and bytes of everything but the cover itself (GB/T 18894 表A.1); "" before anything is printed."""
+    if not contents.written:
+        return ""
     pieces = len(contents.written) + len(contents.evidence)
     pages = sum(part.pages for part in contents.written) + _evidence_pages(contents)
     size = sum(part.size for part in contents.written) + _evidence_size(contents)
@@ -196,6 +215,8 @@ def _totals(contents: PackageContents) -> str:
 
 
 def _evidence_totals(contents: PackageContents) -> str:
+    if not contents.evidence:
+        return ""
     return f"佐证材料共{len(contents.evidence)}件、{_evidence_pages(contents)}页、{_evidence_size(contents):,}字节"
 
 
@@ -246,12 +267,15 @@ _TASK: Mapping[str, Callable[[PackageContents], str | None]] = {
     "存在问题": _filled("remaining"),
     "自验结论": lambda c: RESULTS[c.verification.conclusion],
     "自验清单": lambda c: phrases.checklist_line(c) if c.checklist else "",
+    "自验清单说明": phrases.checklist_said,
     "自验清单名称": lambda c: c.checklist_title,
     "部署文件": _papers,
     "监测报告": _reports(_MONITORING),
     "监测和验收报告": _reports(_MONITORING, _COMPLETION),
     "公示情况": lambda c: phrases.steps_named(c, "noticed"),
     "公示结果": _noticed,
+    "公示载体": _published,
+    "公示截图": _shots,
     "情况说明": _waived,
     "情况说明连写": _waived_in_line,
     "退回条数": lambda c: str(len(c.mended) or ""),
@@ -294,7 +318,7 @@ def _measure(contents: PackageContents, at: int, measure: Measure) -> dict[str, 
         "措施序号": str(measure.position),
         "措施汉字序号": to_chinese(at),
         "措施原文": measure.text,
-        "措施责任单位": "\n".join(measure.units),
+        "措施责任单位": "、\n".join(measure.units),
         "措施时限": due,
         "落实情况": measure.reported.rstrip(),
         "措施完成日期": words.day(measure.done_on),

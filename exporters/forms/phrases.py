@@ -8,7 +8,7 @@ from data.form_definitions import bundled_forms
 NO_ACCEPTOR = "（验收单位）"
 BLANK_DATE = "　　年　　月　　日"
 PART_TITLES = {key: definition.title for key, definition in bundled_forms().items()}
-RESULTS = {"pass": "通过", "fail": "不通过", "": "未作结论"}
+RESULTS = {"pass": "通过", "fail": "不通过", "": "尚未作出"}
 
 
 def task_number(contents: PackageContents) -> str:
@@ -77,9 +77,28 @@ def part_title(contents: PackageContents, key: str) -> str:
 
 
 def checklist_line(contents: PackageContents) -> str:
-    """The checklist with its ticks: √不查不放过　□不查清不放过."""
+    """The checklist with its ticks, a line each: √不查不放过, □不查清不放过."""
     ticked = set(contents.verification.checked)
-    return "　".join(("√" if item.code in ticked else "□") + item.text for item in contents.checklist)
+    return "\n".join(("√" if item.code in ticked else "□") + item.text for item in contents.checklist)
+
+
+def checklist_said(contents: PackageContents) -> str:
+    """The checklist as a report says it: 不查不放过、不查清不放过已做到，不处理不放过尚未做到."""
+    ticked = set(contents.verification.checked)
+    groups = ((True, "均已做到"), (False, "尚未做到"))
+    return "；".join(
+        f"{'、'.join(named)}{said}"
+        for done, said in groups
+        if (named := [item.text for item in contents.checklist if (item.code in ticked) is done])
+    )
+
+
+def book(title: str, *about: str) -> str:
+    """A document as papers name it: 《关于印发〈办法〉的通知》（文号，佐证06-02）, whatever marks its title brought."""
+    bare = title[1:-1] if title.startswith("《") and title.find("》") == len(title) - 1 else title
+    inner = bare.replace("《", "〈").replace("》", "〉")
+    said = "，".join(filter(None, about))
+    return f"《{inner}》（{said}）" if said else f"《{inner}》"
 
 
 def steps_named(contents: PackageContents, kind: str) -> str:

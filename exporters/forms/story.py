@@ -162,7 +162,7 @@ class _Setting:
     def attachments(self, item: Item) -> list[Block]:
         """附件说明: every part of the package but the cover and the letter itself."""
         contents = self._contents
-        names = [part_title(contents, key) for key in contents.parts if key not in _NOT_ATTACHED]
+        names = [_attached(contents, key) for key in contents.parts if key not in _NOT_ATTACHED]
         if len(names) == 1:
             return [Text(f"附件：{names[0]}", Style(first=2, hang=5), keep="previous")]
         last = len(names)  # goes with the one before it, so that a signature has two lines for company
@@ -196,6 +196,16 @@ _KINDS: Mapping[str, Callable[[_Setting, Item], list[Block]]] = {
     PHOTOS: _Setting.photos,
     NOTICE: _Setting.notice,
 }
+
+
+def _attached(contents: PackageContents, key: str) -> str:
+    """A part as the letter lists it; the catalogue of the evidence brings the evidence along."""
+    title = part_title(contents, key)
+    return (
+        f"{title}及佐证材料（{len(contents.evidence)}件）"
+        if key == "evidence" and contents.evidence
+        else title
+    )
 
 
 def _ended(lead: str) -> str:

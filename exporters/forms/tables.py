@@ -1,6 +1,7 @@
 """The ruled tables of a form: the rows table (栏目表) with its sign chain, and tables that go through measures, evidence or persons."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from data import words
 from data.domain.contents import PackageContents
@@ -20,7 +21,7 @@ from exporters.pdf.measures import CELL, CELL_CENTER, TABLE_LEADING, TYPE_HEIGHT
 from exporters.pdf.table import Cell, Row, Table, label
 
 _ONE_LINE = 30.0  # a row of one line with air
-_OPINION_HEIGHT = 5 * TABLE_LEADING
+_SIGNED_HEIGHT, _SEALED_HEIGHT = 3.5 * TABLE_LEADING, 7 * TABLE_LEADING  # a seal is 42 mm across
 _SPARE = Style(size=CELL.size, leading=CELL.leading, first=2)
 _SMALL, _SMALL_LEADING = 10.5, 16.0  # 五号: for many columns
 _SMALL_STYLES = {
@@ -59,7 +60,7 @@ def _styles(small: bool) -> dict[str, Style]:
 def _row(columns: Sequence[Column], value: Value, small: bool = False) -> Row:
     """The first cell, by which a row is known, is said again on every page it runs over."""
     cells = tuple(
-        Cell(fill(column.text, value), style=_styles(small)[column.align], repeat=small and at == 0)
+        Cell(fill(column.text, value), style=_styles(small)[column.align], repeat=at == 0)
         for at, column in enumerate(columns)
     )
     return Row(cells, _high(columns))
@@ -150,8 +151,9 @@ def _least(row: FormRow) -> float:
 
 
 def _measure_rows(contents: PackageContents, key: str, columns: Sequence[Column]) -> Iterator[Row]:
-    yield _head(columns, False)
-    rows = [_row(columns, value) for value in values_of(contents, key, "measures")]
+    head = _head(columns, False)
+    yield head
+    rows = [replace(_row(columns, value), under=head) for value in values_of(contents, key, "measures")]
     yield from rows or [Row((Cell("清单没有列出整改措施", len(columns), CELL_CENTER),))]
 
 
@@ -176,4 +178,10 @@ def _sign_row(contents: PackageContents, role: str, title: str, sign: SignOff | 
     when = words.day(sign.on) if sign and sign.on else BLANK_DATE
     foot = (f"{who}\u3000\u3000{when}",)
     cell = Cell(sign.opinion if sign else "", span, _SPARE, foot=foot, top=True, picture=mark)
-    return Row((label(title), cell), _OPINION_HEIGHT if sealed or mark else 3 * TABLE_LEADING)
+    return Row((label(title), cell), _height(sealed, mark))
+
+
+def _height(sealed: bool, mark: bytes | None) -> float:
+    if sealed:
+        return _SEALED_HEIGHT
+    return 5 * TABLE_LEADING if mark else _SIGNED_HEIGHT

@@ -18,6 +18,7 @@ NO_END = frozenset("（《〈「『【〔［｛“‘([{￥√□■☐☑")
 SQUEEZE_AFTER = frozenset("，。、；：）》〉」』】〕”’")
 SQUEEZE_BEFORE = frozenset("（《〈「『【〔“‘")
 _JOINING = frozenset("-./_@:%+#&=?~")
+_TEAR_AFTER = frozenset("/_-&?=.")
 _TOLERANCE = 0.05
 _MOST_STRETCH = 0.3  # of the size, per gap: a line opened wider than this looks torn, so it is left ragged
 _INNER_SQUEEZE = 0.35
@@ -71,7 +72,7 @@ class _Row:
         before, after = self.glyphs[at - 1].text, self.glyphs[at].text
         if after in NO_START or before in NO_END or after == " ":
             return False
-        return not (_joins(before) and _joins(after) and (before.isalnum() or after.isalnum()))
+        return not (_joins(before) and _joins(after))
 
     def squeezable(self, start: int, end: int) -> float:
         """How much narrower the line can be made by closing up the blank halves of its punctuation."""
@@ -96,6 +97,13 @@ class _Row:
         for earlier in range(end - 1, start, -1):
             if self.may_break(earlier):
                 return earlier
+        return self._torn(start, end)
+
+    def _torn(self, start: int, end: int) -> int:
+        """Where an address or a number too long for its line is broken: after a mark in it, else where the line ends."""
+        for at in range(end, start + 1, -1):
+            if self.glyphs[at - 1].text in _TEAR_AFTER and self.glyphs[at].text not in _TEAR_AFTER:
+                return at
         return end
 
     def line(self, start: int, end: int, indent: float, room: float) -> Line:

@@ -24,7 +24,7 @@ from exporters.pdf.measures import (
 
 _LARGEST = 1400  # pixels: half the type width at 450 dpi
 _QUALITY = 82
-_PICTURE_HEIGHT = 165.0
+_PICTURE_HEIGHT = 148.0  # two pairs with captions of five lines fill a page
 _SIGNATURE = (90.0, 34.0)
 
 

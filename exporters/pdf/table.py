@@ -61,10 +61,11 @@ def centred(text: str, span: int = 1) -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of cells, at least ``least`` points high."""
+    """One row of cells, at least ``least`` points high. ``under``: the row above that heads it, said again on a new page."""
 
     cells: tuple[Cell, ...]
     least: float = 0.0
+    under: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,11 @@ class _Piece:
 class _SetRow:
     """A row, or as much of it as stands on one page."""
 
-    __slots__ = ("height", "pieces")
+    __slots__ = ("height", "pieces", "under")
 
-    def __init__(self, pieces: tuple[_Piece, ...], least: float = 0.0) -> None:
+    def __init__(self, pieces: tuple[_Piece, ...], least: float = 0.0, under: _SetRow | None = None) -> None:
         self.pieces = pieces
+        self.under = under
         self.height = max(least, max(piece.height for piece in pieces) + 2 * CELL_PADDING)
 
     def split(self, room: float) -> tuple[_SetRow | None, _SetRow]:
@@ -115,7 +117,8 @@ class _SetRow:
         halves = [p.part(int((room - 2 * CELL_PADDING) / p.cell.style.leading)) for p in self.pieces]
         if not any(rest.lines and not rest.cell.repeat for _, rest in halves):
             return None, self
-        return _SetRow(tuple(first for first, _ in halves)), _SetRow(tuple(rest for _, rest in halves))
+        first, rest = (tuple(pair[at] for pair in halves) for at in (0, 1))
+        return _SetRow(first), _SetRow(rest, under=self.under)
 
 
 def _balanced_lines(text: str, room: float, style: Style, fonts: FontSet) -> str:
@@ -165,7 +168,7 @@ class Table:
             foot = set_lines((("\n".join(cell.foot), ""),), room, at_right, fonts) if cell.foot else []
             pieces.append(_Piece(cell, across, tuple(lines), tuple(foot)))
             column += cell.span
-        return _SetRow(tuple(pieces), row.least)
+        return _SetRow(tuple(pieces), row.least, self._set_row(row.under, fonts) if row.under else None)
 
     def height(self, width: float, fonts: FontSet) -> float:
         """Head and rows."""
@@ -179,10 +182,14 @@ class Table:
         for at, row in enumerate(rows):
             if row.height > left:
                 first, rest = row.split(left)
-                upper = [*rows[:at], *((first,) if first else ())]
+                above = rows[:at]
+                if first is None and row.under and above and above[-1].under is None:
+                    above = above[:-1]  # the head goes along with the first row under it
+                upper = [*above, *((first,) if first else ())]
+                lower = [*((row.under,) if row.under else ()), rest, *rows[at + 1 :]]
                 return (
                     self._part(head, upper, self.bookmark) if upper else None,
-                    self._part(head, [rest, *rows[at + 1 :]], None if upper else self.bookmark),
+                    self._part(head, lower, None if upper else self.bookmark),
                 )
             left -= row.height
         return self, None

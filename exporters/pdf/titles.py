@@ -17,6 +17,11 @@ _WORDS = (
     "整改后",
     "备案",
     "分局",
+    "生态环境局",
+    "城乡建设局",
+    "市场监管局",
+    "农业农村局",
+    "管委会",
     "水务局",
     "人民政府",
     "办公室",
@@ -68,6 +73,9 @@ _COUNTED = "年月日号项条批轮"
 _AFTER = "的、，：》）"
 _TORN_WORD = 40.0
 _ONE_MORE_LINE = 30.0
+_TORN_BRACKETS = 30.0
+_TORN_DATE = 6.0  # the month from its day
+_TORN_OFF = 25.0  # brackets from what they say more of
 _LIKED = -6.0
 _LIKED_MOST = -40.0  # 关于……的函: the organ on its own line
 
@@ -128,6 +136,12 @@ def _cost(text: str, at: int) -> float:
         found = text.find(word, max(0, at - len(word) + 1))
         if 0 <= found < at < found + len(word):
             cost += _TORN_WORD
+    if text.rfind("（", 0, at) > text.rfind("）", 0, at):
+        cost += _TORN_BRACKETS
+    if text[at] == "（":
+        cost += _TORN_OFF
+    if text[at - 1] == "月" and text[at].isdigit():
+        cost += _TORN_DATE
     if text.startswith("关于", at):
         cost += _LIKED_MOST
     if text[at - 1] in _AFTER:

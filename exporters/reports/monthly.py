@@ -20,16 +20,17 @@ from exporters.xlsx import SheetOfText, write_workbook
 _SMALL = Style(size=10.5, leading=16.0)
 _SHORT = Style(size=10.5, leading=16.0, align="center")
 _HEAD = Style(role="hei", size=10.5, leading=16.0, align="center")
+_ANNEX = Style(first=2, hang=5)
 _COLUMNS = (
     ("序号", 34.0, 6),
-    ("反馈问题", 150.0, 40),
-    ("牵头单位", 68.0, 16),
-    ("整改时限", 74.0, 18),
+    ("反馈问题", 146.0, 40),
+    ("牵头单位", 72.0, 16),
+    ("整改时限", 78.0, 18),
     ("整改进度", 52.0, 10),
-    ("销号情况", 58.0, 12),
-    ("本月进展", 140.0, 40),
-    ("措施", 34.0, 8),
-    ("预警", 27.79, 10),
+    ("销号情况", 54.0, 12),
+    ("本月进展", 124.0, 40),
+    ("完成措施", 34.0, 10),
+    ("预警", 43.79, 10),
 )
 
 
@@ -84,6 +85,10 @@ def _title(report: Report, month: Month) -> str:
     return f"{county}{month.first.year}年{month.first.month}月生态环境保护督察{report.name}"
 
 
+def _annex(month: Month) -> str:
+    return f"整改任务进展情况表（{month.first.year}年{month.first.month}月）"
+
+
 def _sheet(report: Report, month: Month) -> SheetOfText:
     rows = [_texts(one) for one in report.rows(month)]
     head = tuple((title, float(width)) for title, _, width in _COLUMNS)
@@ -110,7 +115,11 @@ def _written(month: Month) -> tuple[Section, ...]:
         blocks += [Text(text, BODY) for text in _told(chosen)]
     blocks += [Text("三、存在问题", HEADING_1, keep="next"), Text(_difficulties(month), BODY)]
     blocks += [Text("四、下一步工作", HEADING_1, keep="next"), Text(_next(month), BODY)]
-    blocks += [Gap(), Signature(month.office.name, words.day(month.until))]
+    blocks += [
+        Gap(keep="previous"),
+        Text(f"附件：{_annex(month)}", _ANNEX, keep="previous"),
+        Signature(month.office.name, words.day(month.until)),
+    ]
     return Section(blocks), _table(month, month.tasks)
 
 
@@ -209,11 +218,8 @@ def _late_tasks(month: Month) -> list[MonthTask]:
 
 
 def _table(month: Month, tasks: Sequence[MonthTask], report: Report | None = None) -> Section:
-    title = (
-        _title(report, month)
-        if report
-        else f"附件：整改任务进展情况表（{month.first.year}年{month.first.month}月）"
-    )
+    title = _title(report, month) if report else _annex(month)
+    marked: list[Block] = [] if report else [Text("附件", Style(role="hei"), keep="next"), Gap(keep="next")]
     rows = [Row(tuple(_cell(at, text) for at, text in enumerate(_texts(one)))) for one in tasks]
     nothing = Row((Cell("没有符合条件的任务", len(_COLUMNS), _SHORT),))
     table = Table(
@@ -222,7 +228,7 @@ def _table(month: Month, tasks: Sequence[MonthTask], report: Report | None = Non
         head=[Row(tuple(Cell(name, style=_HEAD) for name, _, _ in _COLUMNS))],
     )
     note = Text(f"截至{words.day(month.until)}，共{len(tasks)}项。", _SMALL)
-    return Section([Title(title), Gap(0.2, keep="next"), note, table], lying=True)
+    return Section([*marked, Title(title), Gap(0.2, keep="next"), note, table], lying=True)
 
 
 def _cell(at: int, text: str) -> Cell:

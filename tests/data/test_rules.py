@@ -362,6 +362,18 @@ def test_a_file_changed_by_hand_is_noted_once_when_the_desk_is_opened(desk: Work
     assert len(rules.changes(desk)) == 2
 
 
+@pytest.mark.parametrize("known", [{"notice_days": 900}, {"gone": 1}, {"signed_forms": ["experts"]}])
+def test_earlier_rules_this_program_no_longer_takes_do_not_keep_the_desk_shut(
+    desk: Workspace, known: dict[str, object]
+) -> None:
+    with desk.change(rules.JOURNAL, rules.OWN_FILE, {"after": known}):
+        pass
+    put(desk, "notice_days = 7")
+    for _ in range(2):
+        rules.note_outside_change(desk)
+    assert [line.detail["after"] for line in rules.changes(desk)] == [{"notice_days": 7}, known]
+
+
 def test_every_kind_of_change_is_told_in_words(desk: Workspace) -> None:
     roles = (
         replace(PLACE.sign_roles[0], title="承办人", seal=True),

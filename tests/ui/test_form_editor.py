@@ -15,7 +15,7 @@ from ui.main_window import MainWindow
 def editor(window: MainWindow, qtbot: QtBot) -> Iterator[FormEditor]:
     made = FormEditor(window, window.desk, "form")
     made.show()
-    qtbot.waitUntil(lambda: made._sample is not None and bool(made.view._pages.sizes), timeout=20_000)
+    qtbot.waitUntil(lambda: made._sample is not None and bool(made.view.pages.sizes), timeout=20_000)
     yield made
     made._forms = dict(made._stored)
     made.reject()
@@ -37,9 +37,9 @@ def labels(editor: FormEditor) -> list[str]:
 
 def test_a_row_renamed_is_drawn_and_kept(editor: FormEditor, qtbot: QtBot):
     choose(editor, "包保领导")
-    pages = editor.view._pages
+    pages = editor.view.pages
     editor.line.label.setPlainText("包案领导")
-    qtbot.waitUntil(lambda: editor.view._pages is not pages, timeout=10_000)
+    qtbot.waitUntil(lambda: editor.view.pages is not pages, timeout=10_000)
     assert editor.forms.item(2).text() == "整改任务验收销号申请表（已改）"
     editor.keep()
     assert "包案领导" in [row.label for row in own_forms(editor._desk.ws.folder)["form"].rows]
@@ -90,10 +90,10 @@ def test_the_sign_chain_cannot_be_taken_out(editor: FormEditor):
 
 def test_every_form_is_drawn(editor: FormEditor, qtbot: QtBot):
     for row in range(editor.forms.count()):
-        pages = editor.view._pages
+        pages = editor.view.pages
         editor.forms.setCurrentRow(row)
-        qtbot.waitUntil(lambda before=pages: editor.view._pages is not before, timeout=20_000)
-        assert editor.view._pages.sizes
+        qtbot.waitUntil(lambda before=pages: editor.view.pages is not before, timeout=20_000)
+        assert editor.view.pages.sizes
 
 
 def test_going_back_to_what_the_program_brings(editor: FormEditor):

@@ -85,6 +85,17 @@ def printed(qtbot: QtBot, tab: SignOffTab, folder: Path, told: list[str]) -> Pat
     return folder
 
 
+def with_a_page_unread(
+    qtbot: QtBot, window: MainWindow, tab: SignOffTab, tmp_path: Path, told: list[str]
+) -> None:
+    """Scans of all forms dropped, the code of the last page spoilt."""
+    folder = printed(qtbot, tab, tmp_path / "print", told)
+    tab.forms.drop.dropped.emit([scans(folder, tmp_path / "扫描.pdf", spoil=-1)])
+    wait(qtbot, lambda: tab.forms.doubtful)
+    wait(qtbot, lambda: states(window) == {"letter": "signed", "form": "unsigned"})
+    wait(qtbot, lambda: not jobs.worker().jobs())  # the list of pages stands
+
+
 def test_scans_dropped_find_their_forms_and_a_change_says_so(
     qtbot: QtBot, window: MainWindow, tab: SignOffTab, told: list[str], tmp_path: Path
 ) -> None:
@@ -107,11 +118,7 @@ def test_scans_dropped_find_their_forms_and_a_change_says_so(
 def test_a_page_without_code_is_placed_by_hand(
     qtbot: QtBot, window: MainWindow, tab: SignOffTab, told: list[str], tmp_path: Path
 ) -> None:
-    folder = printed(qtbot, tab, tmp_path / "print", told)
-    tab.forms.drop.dropped.emit([scans(folder, tmp_path / "扫描.pdf", spoil=-1)])
-    wait(qtbot, lambda: tab.forms.doubtful)
-    wait(qtbot, lambda: states(window) == {"letter": "signed", "form": "unsigned"})
-    wait(qtbot, lambda: not jobs.worker().jobs())  # the list of pages stands
+    with_a_page_unread(qtbot, window, tab, tmp_path, told)
     [unread] = [doubt for doubt in tab.forms.doubtful if doubt.why == "unread"]
     assert unread.scan.thumb
     [box] = [b for b in tab.forms.findChildren(QComboBox) if b.isVisible()]
@@ -260,11 +267,7 @@ def test_closing_the_dialog_stops_a_driver_that_hangs(
 def test_a_page_without_code_is_placed_by_the_code_typed_from_it(
     qtbot: QtBot, window: MainWindow, tab: SignOffTab, told: list[str], tmp_path: Path
 ) -> None:
-    folder = printed(qtbot, tab, tmp_path / "print", told)
-    tab.forms.drop.dropped.emit([scans(folder, tmp_path / "扫描.pdf", spoil=-1)])
-    wait(qtbot, lambda: tab.forms.doubtful)
-    wait(qtbot, lambda: states(window) == {"letter": "signed", "form": "unsigned"})
-    wait(qtbot, lambda: not jobs.worker().jobs())  # the list of pages stands
+    with_a_page_unread(qtbot, window, tab, tmp_path, told)
 
     def asked() -> DoubtfulPage:
         [page] = [p for p in tab.forms.findChildren(DoubtfulPage) if p.isVisible() and p.findChild(QComboBox)]

@@ -15,6 +15,7 @@ from data.files import short_code
 from data.intake.opinion_file import read_opinion
 from data.intake.read_pdf import read_pdf_form
 from data.intake.reply import read_reply
+from exporters.fonts import font_set
 from exporters.opinion_files import write_opinion_form
 from tests.data.intake.filled_forms import ACCEPT, RETURN, fill
 from tests.factory_package import package_contents
@@ -182,6 +183,18 @@ def test_a_page_that_lies_turned_is_read_upright(tmp_path: Path, turn: int) -> N
             page.MediaBox, page.Rotate = pikepdf.Array(box), turn
         document.save(tmp_path / "转.pdf")
     assert read_opinion(tmp_path / "转.pdf") == read_opinion(KEPT / "from-docx.pdf")
+
+
+def test_a_rare_character_of_a_name_is_kept(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    line = canvas.beginText(80, 700)
+    for piece, font in font_set().runs("张𠮷甲𬱖", "song"):
+        line.setFont(font, 12)
+        line.textOut(piece)
+    canvas.drawText(line)
+    canvas.save()
+    [page] = read_pdf_form(str(tmp_path / "a.pdf"), lambda *_: None)
+    assert page.rows == (("张𠮷甲𬱖",),)
 
 
 def test_text_without_ruled_lines_is_parted_at_its_gaps(tmp_path: Path) -> None:

@@ -78,9 +78,11 @@ def test_a_read_only_folder_is_refused(tmp_path: Path) -> None:
         Workspace.open(tmp_path / "desk", TODAY)
 
 
-def test_what_an_interrupted_copy_left_is_swept_at_the_next_start(tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", [".", "evidence", "packages", "lists", "forms"])
+def test_what_an_interrupted_copy_left_is_swept_at_the_next_start(tmp_path: Path, folder: str) -> None:
     open_desk(tmp_path / "desk").close()
-    left = tmp_path / "desk" / "evidence" / ".abc.part"
+    left = tmp_path / "desk" / folder / ".abc.part"
+    left.parent.mkdir(exist_ok=True)
     left.write_bytes(b"half")
     Workspace.open(tmp_path / "desk", TODAY).close()
     assert not left.exists()
