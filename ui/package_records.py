@@ -204,9 +204,8 @@ class PackageRecords(QWidget):
         )
 
     def _mend(self, record: PackageRecord, at: int, reason: str, mended: dict[int, str]) -> None:
-        text, said = QInputDialog.getMultiLineText(
-            self, "补正情况", f"退回意见：{reason}\n补正了什么（会写进下一版申请包）：", mended.get(at, "")
-        )
-        if said:
-            packages.save_mended(self._desk.ws, record, {**mended, at: text.strip()})
+        question = f"退回意见：{reason}\n补正了什么（会写进下一版申请包）："
+        text = ask_words(self, "补正情况", question, "保存补正情况", mended.get(at, ""))
+        if text is not None:
+            packages.save_mended(self._desk.ws, record, {**mended, at: text})
             self._desk.tell(Changed(self._task_id))

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from data import words as wording
 from data.domain.model import Step
 from data.domain.profile import StepRule
-from ui import errors, layouts
+from ui import layouts
 from ui.fields import DateField, text_box
-from ui.parts import button, section
+from ui.parts import Field, button, section
 from ui.theme import TOKENS
 
 
@@ -27,14 +27,14 @@ class StepDialog(QDialog):
         self.note = text_box("", 2)
         confirm = button("登记", self.accept, "check", "primary")
         confirm.setDefault(True)
-        fields = layouts.form(
-            ("日期", self.on), ("单位", self.by), ("文件或文号", self.document), ("说明", self.note)
-        )
+        self._when = Field("日期", self.on)
         layouts.fill(
             self,
             layouts.column(
                 section(f"登记“{rule.title}”"),
-                fields,
+                layouts.row(self._when, layouts.grow(Field("单位", self.by)), gap=TOKENS.gap_m),
+                Field("文件或文号", self.document),
+                Field("说明", self.note),
                 layouts.row(layouts.GROW, button("取消", self.reject), confirm),
                 margin=TOKENS.gap_l,
             ),
@@ -49,15 +49,14 @@ class StepDialog(QDialog):
 
     def accept(self) -> None:
         """A step needs its date, and one that has come: a step is what was done."""
-        on = self.on.value()
-        if self.on.problem():
+        on, wrong = self.on.value(), self.on.problem()
+        if not wrong and on is not None and on > self._today:
+            wrong = f"日期晚于今天（{wording.day(self._today)}），办了以后再登记。"
+        self._when.show_problem(wrong)
+        if wrong:
             self.on.setFocus()
-            self.on.show_unread()
-        elif on is not None and on > self._today:
-            self.on.setFocus()
-            errors.tell(self, "日期晚于今天。", f"今天是{wording.day(self._today)}，办了以后再登记。")
-            return
-        super().accept()
+        else:
+            super().accept()
 
 
 def ask_step(parent: QWidget | None, rule: StepRule, today: date) -> Step | None:

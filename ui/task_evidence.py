@@ -270,11 +270,10 @@ class EvidenceTab(QWidget):
             menu.addAction("写明不需要的理由…", lambda: self._waive(chosen[0]))
 
     def _waive(self, slot: Slot) -> None:
-        reason, said = QInputDialog.getText(
-            self, "应有佐证", f"“{slot.title}”不需要的理由（清空则恢复为应有）：", text=slot.waived
-        )
-        if said:
-            evidence.waive(self._desk.ws, self._task_id, *slot.key, reason.strip())
+        question = f"“{slot.title}”为什么不需要？清空则恢复为应有。"
+        reason = ask_words(self, "不需要的理由", question, "保存理由", slot.waived)
+        if reason is not None:
+            evidence.waive(self._desk.ws, self._task_id, *slot.key, reason)
             self._desk.tell(Changed(self._task_id))
 
 

@@ -61,6 +61,7 @@ class MeasuresTab(QWidget):
         )
         side = layouts.column(self._measure_card, layouts.grow(self._progress_card()), gap=TOKENS.gap_m)
         area = layouts.scroll(side)  # a low window scrolls rather than laying fields over each other
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are what Tab goes to
         area.setMinimumWidth(area.widget().minimumSizeHint().width() + TOKENS.gap_l)
         table = layouts.panel(layouts.column(self.table))
         layouts.fill(self, layouts.column(SideBySide(table, area, (660, 480))))
@@ -186,6 +187,9 @@ class MeasuresTab(QWidget):
     def _add_progress(self) -> None:
         text, on = self.entry.text().strip(), self.entry_on.value()
         if not text or on is None or self._task is None:
+            return
+        if not self.entry_on.readable():
+            self.entry_on.setFocus()
             return
         percent = self.percent.value() if self.percent.value() >= 0 else None
         work.add_progress(self._desk.ws, ProgressEntry("", self._task.id, on, text, percent=percent))

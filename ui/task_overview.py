@@ -181,12 +181,18 @@ class OverviewTab(QWidget):
                 layouts.row(*quick, layouts.GROW) if quick else None,
                 layouts.row(
                     due,
-                    button("确认这个日期", lambda: self._confirm(due.value()), "check"),
+                    button("确认这个日期", self._confirm_typed, "check"),
                     layouts.GROW,
                 ),
                 gap=TOKENS.gap_xs,
             )
         )
+
+    def _confirm_typed(self) -> None:
+        if self.due is not None and self.due.readable():
+            self._confirm(self.due.value())
+        elif self.due is not None:
+            self.due.setFocus()
 
     def _confirm(self, day: date | None) -> None:
         if self._task is None:

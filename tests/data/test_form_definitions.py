@@ -168,7 +168,7 @@ WRONG = [
     (FORM + item(kind='"table"'), "第4段（逐行列出的表）的 each", "persons（自验人员）"),
     (FORM + item(kind='"table"', each='"persons"'), "“自验人员”的表没有列", "[[columns]]"),
     (FORM + '\n[[columns]]\neach = "persons"\nheading = "姓名"\n', "却没有这张表", 'each = "persons"'),
-    (changed(MEASURES, "width = 160", "width = 0"), "第2列的 width", "0.1 到 1000"),
+    (re.sub(r"\nwidth = \d+", "\nwidth = 0", MEASURES, count=1), "第1列的 width", "0.1 到 1000"),
     (changed(MEASURES, '"整改措施（原文）"', '""'), "第2列的 heading", "1 到 60 个字"),
     (changed(OPINION, 'label = "整改目标"', 'width = "half"\nlabel = "整改目标"'), "不能用半栏", "full"),
     (OPINION + row(label='"{岗位}"', each='"signs"'), "只有申请表印审签各栏", "去掉"),

@@ -12,7 +12,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QInputDialog,
     QLabel,
     QPushButton,
     QTableWidgetItem,
@@ -28,7 +27,7 @@ from data.domain.states import standing
 from data.store import evidence, packages, register, settings, work
 from exporters.verify import verify_package
 from tests.factory import TODAY, files, listed, take_in, worked
-from ui import answer_dialog, look_back_dialog, step_dialog
+from ui import answer_dialog, look_back_dialog, package_records, step_dialog
 from ui.answer_dialog import AnswerDialog
 from ui.desk import Changed
 from ui.fields import DateField
@@ -206,7 +205,7 @@ def test_a_task_goes_round_until_it_is_closed_and_looked_back_on(
     # Each reason is answered; the second version says so and is accepted by a filled opinion form.
     window.task.tabs.setCurrentWidget(tab)
     for said in ("已补充立案和询问笔录。", "已补充拍摄说明。"):
-        monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_args, said=said: (said, True))
+        monkeypatch.setattr(package_records, "ask_words", lambda *_args, said=said: said)
         click(qtbot, tab.records, "写补正情况")
     assert tab.verdict.text == "可以报送"
     send(qtbot, window, tmp_path / "out", 2)
