@@ -11,6 +11,7 @@ from data.domain.levels import asked_level, level_named, level_to_request
 from data.domain.look_back import REBOUNDED, STEADY, accepted_by
 from data.domain.model import Answer, PackageRecord, Report, SentFile, Step, no_report
 from data.files import all_or_none, copy_whole, free_path, sha256_of, translate_os_errors
+from data.intake.reply import read_reply
 from data.rules import profile_of
 from data.store import evidence, packages, tasks, work
 from data.store.workspace import Workspace
@@ -75,12 +76,14 @@ def take_file(
 ) -> PackageRecord:
     """Bind an answer read from ``file`` and keep the file as received beside its package; both or neither.
 
-    ``level`` as in ``actions.take_answer``.
+    ``level`` as in ``actions.take_answer``. What is kept is read once more: a file changed since it was read is refused.
     """
     folder, stem = ws.folder / "packages", packages.find(ws, answer).file_name.removesuffix(".zip")
     with translate_os_errors(f"答复文件“{file.name}”"), all_or_none(folder, f"{stem}_答复"), ws.together():
         kept = free_path(folder / f"{stem}_答复{file.suffix.lower()}")
         copy_whole(file, kept, report)
+        if read_reply(kept, report) != answer:
+            raise UserError(f"答复文件“{file.name}”在读入以后又有改动。", "请重新读入，核对以后再登记。")
         package = actions.take_answer(ws, answer, level)
         return packages.keep_beside(ws, package, SentFile(kept.name, sha256_of(kept), kept.stat().st_size))
 

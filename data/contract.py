@@ -104,7 +104,7 @@ def work_of_line(line: TaskLine) -> Work:
 
 def _line(line: TaskLine, today: date, profile: Profile) -> Json:
     due = line.due_confirmed or line.due
-    progress = progress_state(work_of_line(line), due, today)
+    progress = progress_state(work_of_line(line), due, today, line.step)
     alarm = warning(due, progress == "complete" or is_closed(line.step), today, profile)
     return {
         "id": line.id,

@@ -236,7 +236,7 @@ def translate_os_errors(what: str = "文件") -> Iterator[None]:
 
 def _said(fault: OSError, what: str) -> tuple[str, str] | None:
     """Title and advice for a fault a person can mend; None for any other."""
-    name = f"（{Path(str(fault.filename)).name}）" if fault.filename else ""
+    name = _named_in(fault)
     windows = getattr(fault, "winerror", None)
     if windows in (32, 33):
         return f"{what}{name}正被别的程序打开。", "请在 WPS、Excel 等程序中保存并关闭它，再试一次。"
@@ -248,9 +248,17 @@ def _said(fault: OSError, what: str) -> tuple[str, str] | None:
         return f"没有权限读写{what}{name}。", "请换一个自己有权限的文件夹，或请管理员开放权限。"
     if isinstance(fault, FileNotFoundError):
         return f"找不到{what}{name}。", "请核对它是否被移走、改名，或U盘是否已拔出。"
-    if isinstance(fault, FileExistsError | NotADirectoryError | IsADirectoryError):
+    if isinstance(fault, IsADirectoryError):
+        return f"{what}{name}是一个文件夹，不是文件。", "请另选一个文件，或把这个文件夹改名，再试一次。"
+    if isinstance(fault, FileExistsError | NotADirectoryError):
         return f"{what}{name}的位置上已有同名的文件或文件夹。", "请换一个名称或位置，再试一次。"
     return _said_of_device(fault, what, name)
+
+
+def _named_in(fault: OSError) -> str:
+    """The file the fault is about, in brackets: of a rename its target, and never a half-written part, which nobody knows."""
+    name = Path(str(fault.filename2 or fault.filename or "")).name
+    return f"（{name}）" if name and not name.endswith(".part") else ""
 
 
 def _said_of_device(fault: OSError, what: str, name: str) -> tuple[str, str] | None:

@@ -109,8 +109,41 @@ def drop_own(ws: Workspace, key: str) -> None:
     """Go back to the bundled definition of that key; the office's own is put aside under a name nobody reads."""
     path = _own_file(ws.folder, key)
     if path is not None:
-        said = f"表单“{bundled_forms()[key].title}”恢复程序自带的样式"
-        set_aside(ws, path, path.with_suffix(".停用"), JOURNAL, lambda kept: f"{said}，改过的存为{kept.name}")
+        _put_aside(ws, path, f"表单“{bundled_forms()[key].title}”恢复程序自带的样式")
+
+
+def set_aside_wrong(ws: Workspace) -> tuple[Path, ...]:
+    """Put every own definition that is refused beside (停用), so that the rest counts again; kept for mending."""
+    kept = []
+    for path in sorted((ws.folder / OWN_FOLDER).glob("*.toml")):
+        try:
+            read_definition(path)
+        except UserError:
+            kept.append(_put_aside(ws, path, f"停用写错的表单文件{path.name}"))
+    while twice := _clashing(ws.folder):
+        kept.append(_put_aside(ws, twice, f"停用重复的表单文件{twice.name}"))
+    return tuple(kept)
+
+
+def _clashing(workspace: Path) -> Path | None:
+    """A sound definition that cannot stand beside the others: one of the same key, or with another's file name."""
+    found = dict(bundled_forms())
+    seen: set[str] = set()
+    for path in sorted((workspace / OWN_FOLDER).glob("*.toml")):
+        definition = read_definition(path)
+        try:
+            _check_stems({**found, definition.key: definition})
+        except UserError:
+            return path
+        if definition.key in seen:
+            return path
+        seen.add(definition.key)
+        found[definition.key] = definition
+    return None
+
+
+def _put_aside(ws: Workspace, path: Path, said: str) -> Path:
+    return set_aside(ws, path, path.with_suffix(".停用"), JOURNAL, lambda kept: f"{said}，存为{kept.name}")
 
 
 def _own_file(workspace: Path, key: str) -> Path | None:

@@ -106,9 +106,16 @@ def _changed(before: object, after: object, names: dict[str, str]) -> str:
     if not isinstance(before, dict) or not isinstance(after, dict):
         return ""
     changed = [key for key in names if key in after and before.get(key) != after[key]]
-    return "；".join(
-        f"{names[key]}：{after[key] if after[key] not in (None, '') else '（清空）'}" for key in changed
-    )
+    return "；".join(f"{names[key]}：{_value(after[key])}" for key in changed)
+
+
+def _value(value: object) -> str:
+    """A new value as the line says it: days as papers write them, no stop before the mark that follows."""
+    text = "" if value is None else str(value).strip().rstrip("。；")
+    try:
+        return day(date.fromisoformat(text)) if len(text) == len("2026-01-01") else text or "（清空）"
+    except ValueError:
+        return text
 
 
 def _notice(before: object, after: object) -> str:

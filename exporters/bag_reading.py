@@ -84,7 +84,8 @@ def folder_pieces(folder: Path) -> list[Piece]:
     for parent, folders, files in os.walk(folder):
         for name in (*folders, *files):
             path = Path(parent, name)
-            inside = readable(path.relative_to(folder).as_posix())
+            # Each part by itself: the folder above may be named in another encoding than the bag.
+            inside = "/".join(map(readable, path.relative_to(folder).parts))
             if path.is_symlink():
                 raise ArchiveError("文件夹里有链接，不能核验。", inside)
             if name in files and name.lower() not in LITTER:
@@ -107,6 +108,10 @@ def read_bag(pieces: list[Piece], found: Found, report: Report, depth: Depth) ->
         sm3_on = beside if depth is Depth.SM3_TOO and HAS_SM3 else None
         for piece in pieces:
             name = found.inside(piece.name)
+            if name in found.sizes:
+                # Two names that look the same: only one of them can be the listed file.
+                found.blame(name, "extra", f"有两个名字看上去一样的文件“{name}”，其中一个不在清单里。")
+                continue
             found.sizes[name] = piece.size
             try:
                 for size in _read_file(piece, found, sm3_on):

@@ -80,7 +80,7 @@ def _rows(contents: PackageContents, code: str) -> list[tuple[str, str, str]]:
 
 def _table(rows: Sequence[tuple[str, str, str]]) -> Table:
     head = Row(tuple(label(name) for name in _HEAD))
-    body = [Row((label(name), Cell(text), Cell(more)), 2 * TABLE_LEADING) for name, text, more in rows]
+    body = [Row((label(name), Cell(text), Cell(more)), 1.5 * TABLE_LEADING) for name, text, more in rows]
     return Table(_WIDTHS, body, (head,))
 
 

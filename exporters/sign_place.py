@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from data.domain.errors import UserError
+from data.pdf_text import told
 from exporters.pdf.measures import LEFT, MM
 
 Box = tuple[float, float, float, float]
@@ -144,7 +145,7 @@ def _all(word: str, text: str) -> Iterator[int]:
 def _read(page: pypdfium2.PdfPage, index: int) -> _Page:
     letters, boxes = [], []
     text = page.get_textpage()
-    for at, char in enumerate(text.get_text_range()):
+    for at, char in told(text):
         if not char.isspace():
             letters.append(char)
             boxes.append(text.get_charbox(at))

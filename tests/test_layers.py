@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # package -> what of the project it may import; a longer name wins over a shorter one
 ALLOWED = {
     "data.domain": {"data.domain"},
-    "data.intake": {"data.intake", "data.domain", "data.files", "data.apart"},
+    "data.intake": {"data.intake", "data.domain", "data.files", "data.apart", "data.pdf_text"},
     "data.store": {"data.store", "data.domain", "data.files"},
     "data.files": {"data.domain"},
     "data.apart": {"data.domain"},
@@ -20,11 +20,13 @@ ALLOWED = {
     "data.own_files": {"data.files", "data.store"},
     "data.calendars": {"data.domain", "data.files", "data.store", "data.own_files", "data.toml_files"},
     "data.version": set(),
+    "data.pdf_text": set(),
     "data": {"data"},
     "exporters": {
         "exporters",
         "data.domain",
         "data.apart",
+        "data.pdf_text",
         "data.profiles",
         "data.form_definitions",
         "data.words",

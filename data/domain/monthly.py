@@ -120,12 +120,13 @@ def _row(record: TaskRecord, first: date, until: date, profile: Profile, concern
     task = _as_of(record.task, record.entries, until)
     entries = sorted((e for e in record.entries if e.on <= until), key=lambda entry: entry.on)
     steps = [step for step in record.steps if step.on <= until]
-    progress = progress_state(work_of(task, until, bool(entries)), task.due, until)
-    closed = is_closed(last_step(steps))
+    step = last_step(steps)
+    progress = progress_state(work_of(task, until, bool(entries)), task.due, until, step)
+    closed = is_closed(step)
     return MonthTask(
         task=task,
         progress=progress,
-        procedure=procedure_word(last_step(steps), profile, steps[-1].level if steps else ""),
+        procedure=procedure_word(step, profile, steps[-1].level if steps else ""),
         closed=closed,
         warning=warning(task.due, progress == COMPLETE or closed, until, profile),
         this_month=tuple(entry.text for entry in entries if entry.on >= first),

@@ -47,13 +47,14 @@ def work_of(task: Task, today: date, reported: bool = False) -> Work:
     return Work(len(measures), len(done), late, task.percent, reported, max(done, default=None))
 
 
-def progress_state(work: Work, due: date | None, today: date) -> str:
+def progress_state(work: Work, due: date | None, today: date, step: str = "") -> str:
     """达到序时进度 is computed, never typed: what the stage plan asks for by today against what is done.
 
-    Stage dates are the measures' own; the task's deadline asks for all of them.
+    Stage dates are the measures' own; the task's deadline asks for all of them. ``step`` is the last one noted: what
+    has rebounded is not complete, whatever was done before, until a next step is noted.
     """
     if work.percent >= 100 or (work.measures and work.done == work.measures):
-        return COMPLETE
+        return BEHIND if step == "rebounded" else COMPLETE
     if due and due <= today:
         return BEHIND
     if work.late:

@@ -1,10 +1,11 @@
 """Reading a filled opinion form (验收销号意见表, .xlsx, .docx or .pdf): labels wherever they stand, ticks and dates in the usual ways."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from data import apart
 from data.apart import Apart, Lost
@@ -17,10 +18,13 @@ from data.intake.opinion_ticks import ACCEPT, RETURN, ticked
 from data.intake.read_pdf import read_pdf_apart
 from data.intake.workbook import read_book
 
+T = TypeVar("T")
+
 _ADVICE = "请让验收单位在随申请包给出的意见表上填写，编号和校验码不要改动，原样发回。"
+_SEND_AGAIN = "请验收单位重新发来；或照着纸质意见录入。"
 _TYPE_IN = "请照着它录入意见，并把它作为扫描件附上。"
 PATIENCE = 30.0
-"""Seconds for one page of a PDF, after which the file is given up; a page takes a tenth of one."""
+"""Seconds for one page of a PDF, or for the text of a Word file, after which the file is given up; a page takes a tenth of one."""
 
 _NUMBER = re.compile(r"XH-[^\s，。；、（）()|　]+")
 _CODE = re.compile(r"[0-9A-Za-z]{4}(?:\s?-\s?[0-9A-Za-z]{4}){3}\s?-\s?[0-9A-Za-z]")
@@ -82,13 +86,22 @@ def _unfit(path: Path, what: str) -> UserError:
 def _lines(path: Path, report: Report) -> Iterator[_Line]:
     """Every filled row of every table; in a Word file or a PDF also the text beside the tables."""
     pdf = is_pdf(path)
-    for grid in _pages(path, report) if pdf else read_book(path, report).grids:
+    for grid in _pages(path, report) if pdf else _tables(path, report):
         for row in grid.rows:
             cells = tuple(text for text in map(_text, row) if text)
             if cells:
                 yield _Line(cells)
     if not pdf and path.suffix.lower() == ".docx":
-        yield from _paragraphs(path)
+        found = _read_apart(path, read_paragraphs, report)
+        yield from (_Line((text,)) for text in found if text)
+
+
+def _tables(path: Path, report: Report) -> tuple[Grid, ...]:
+    """The tables of a workbook or a Word file; what is wrong with it is said as of a form, not as of a list."""
+    try:
+        return read_book(path, report).grids
+    except UserError as error:
+        raise UserError(f"意见表“{path.name}”：{error.title}", _SEND_AGAIN) from error
 
 
 def is_pdf(path: Path) -> bool:
@@ -98,13 +111,7 @@ def is_pdf(path: Path) -> bool:
 
 
 def _pages(path: Path, report: Report) -> tuple[Grid, ...]:
-    """The pages of a PDF, read in a child process that may die."""
-    try:
-        with Apart() as child:
-            pages = child.ask(read_pdf_apart, str(path), report=report, limit=PATIENCE)
-    except Lost as lost:
-        how = "太复杂，读不完" if lost.why in (apart.SLOW, apart.MEMORY) else "打不开或已损坏"
-        raise ByHand(f"“{path.name}”{how}。", "请验收单位重新发来；或照着纸质意见录入。") from None
+    pages = _read_apart(path, read_pdf_apart, report)
     if not any(map(_legible, (cell for page in pages for row in page.rows for cell in row))):
         raise ByHand(f"“{path.name}”是扫描件，上面没有程序读得出的文字。", _TYPE_IN)
     return pages
@@ -115,14 +122,21 @@ def _legible(cell: CellValue) -> bool:
     return bool(re.search(r"[\u4e00-\u9fff]{2}", re.sub(r"\s", "", str(cell or ""))))
 
 
-def _paragraphs(path: Path) -> Iterator[_Line]:
+def _read_apart(path: Path, work: Callable[[str, Report], T], report: Report) -> T:
+    """A file read by ``work`` in a child process that may die."""
+    try:
+        with Apart() as child:
+            return child.ask(work, str(path), report=report, limit=PATIENCE)
+    except Lost as lost:
+        how = "太复杂，读不完" if lost.why in (apart.SLOW, apart.MEMORY) else "打不开或已损坏"
+        raise ByHand(f"“{path.name}”{how}。", _SEND_AGAIN) from None
+
+
+def read_paragraphs(path: str, _report: Report) -> tuple[str, ...]:
+    """The text of a Word form beside its tables, as the child process reads it."""
     import docx  # a large library, wanted only for a Word form
 
-    try:
-        found = [paragraph.text.strip() for paragraph in docx.Document(str(path)).paragraphs]
-    except (KeyError, ValueError, AttributeError) as fault:
-        raise _unfit(path, "内容不完整，读不出来。") from fault
-    yield from (_Line((text,)) for text in found if text)
+    return tuple(paragraph.text.strip() for paragraph in docx.Document(path).paragraphs)
 
 
 def _text(value: object) -> str:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from data.pdf_text import told
+
 if TYPE_CHECKING:
     import pypdfium2
 
-_MOST_CHARS = 20_000
 _MOST_LINES = 20_000
 _DEPTH = 4
 _TICK_KINDS = (2, 3)  # check box, radio button
@@ -77,7 +78,7 @@ def _characters(page: "pypdfium2.PdfPage", turn: _Turn) -> Iterator[Ink]:
 
     text = page.get_textpage()
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    for at, char in _told(text):
+    for at, char in told(text):
         if char < " " or raw.FPDFText_IsGenerated(text, at) == 1:
             continue
         raw.FPDFText_GetCharOrigin(text, at, x, y)
@@ -85,20 +86,6 @@ def _characters(page: "pypdfium2.PdfPage", turn: _Turn) -> Iterator[Ink]:
         start = turn(x.value, y.value)
         (_, right), (low, high) = _sides(turn, box)
         yield Ink(char, start[0], start[1], right, high - low)
-
-
-def _told(text: "pypdfium2.PdfTextpage") -> Iterator[tuple[int, str]]:
-    """The characters by their place in the page's text, where a rare one (𠮷, as in names) stands as two halves."""
-    import pypdfium2.raw as raw
-
-    half = 0
-    for at in range(min(text.count_chars(), _MOST_CHARS)):
-        code = raw.FPDFText_GetUnicode(text, at)
-        if 0xDC00 <= code < 0xE000 and half:
-            yield at, chr(0x10000 + (half - 0xD800 << 10) + code - 0xDC00)
-        elif not 0xD800 <= code < 0xE000:
-            yield at, chr(code)
-        half = code if 0xD800 <= code < 0xDC00 else 0
 
 
 def _sides(turn: _Turn, box: "pypdfium2.raw.FS_RECTF") -> tuple[list[float], list[float]]:

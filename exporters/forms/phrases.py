@@ -34,10 +34,15 @@ def units(names: tuple[str, ...]) -> str:
 
 def deadline(value: Deadline) -> str:
     """The deadline as received, and beside it how it is read where that says more."""
-    text = value.text or "（清单未写明）"
+    text = deadline_words(value) or "（清单未写明）"
     if value.reading and value.reading != value.text and not value.needs_review:
         return f"{text}（读作：{value.reading}）"
     return text
+
+
+def deadline_words(value: Deadline) -> str:
+    """The deadline as received, without the stop its list may put after it: it goes on in a sentence."""
+    return value.text.strip().rstrip("。；;")
 
 
 def finished_on(contents: PackageContents) -> str:

@@ -1,5 +1,6 @@
 """After the answer: a typed one with its scan, the next level, looking back and reopening."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,10 @@ from data.closing import TypedAnswer
 from data.domain.checks import check
 from data.domain.errors import OtherLevel, UserError
 from data.domain.model import Answer, Reason, Step, Task
+from data.domain.plain import to_plain
 from data.files import sha256_of
+from data.intake.answer import FORMAT, FORMAT_VERSION
+from data.intake.reply import read_reply
 from data.rules import profile_of
 from data.store import evidence, packages, register, settings, task_lines, tasks, work
 from data.store.workspace import Workspace
@@ -133,11 +137,20 @@ def test_an_answer_that_names_the_level_asked_or_none_is_that_levels(desk: Works
     assert [noted.level for _, noted, _ in packages.answers(desk, task.id)] == ["province", "city"]
 
 
+def written(folder: Path, made: Answer) -> Path:
+    """The answer as the file the checker page writes."""
+    file = folder / "答复.json"
+    body = {"format": FORMAT, "format_version": FORMAT_VERSION}
+    body |= {name: to_plain(getattr(made, name)) for name in Answer.__slots__}
+    file.write_text(json.dumps(body, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
 def test_an_answer_file_is_kept_with_its_package_as_received(
     desk: Workspace, sent: Task, tmp_path: Path
 ) -> None:
-    [file] = files(tmp_path, "答复.json")
-    record = closing.take_file(desk, answer(desk, sent), file)
+    file = written(tmp_path, answer(desk, sent))
+    record = closing.take_file(desk, read_reply(file), file)
     kept = record.beside[-1]
     assert (desk.folder / "packages" / kept.file_name).read_bytes() == file.read_bytes()
     assert kept.sha256 == sha256_of(file) and kept.file_name.endswith("_答复.json")
@@ -146,12 +159,20 @@ def test_an_answer_file_is_kept_with_its_package_as_received(
 
 
 def test_an_answer_that_is_refused_leaves_no_file(desk: Workspace, sent: Task, tmp_path: Path) -> None:
-    [file] = files(tmp_path, "答复.json")
     before = sorted((desk.folder / "packages").iterdir())
     for wrong in (replace(answer(desk, sent), on=date(2027, 1, 1)), answer(desk, sent, level="国家级")):
+        file = written(tmp_path, wrong)
         with pytest.raises((UserError, OtherLevel)):
-            closing.take_file(desk, wrong, file)
+            closing.take_file(desk, read_reply(file), file)
     with pytest.raises(UserError):
         closing.take_file(desk, answer(desk, sent), tmp_path / "没有.json")
     assert sorted((desk.folder / "packages").iterdir()) == before
     assert packages.answers(desk, sent.id) == []
+
+
+def test_a_file_changed_since_it_was_read_is_not_noted(desk: Workspace, sent: Task, tmp_path: Path) -> None:
+    read = read_reply(written(tmp_path, answer(desk, sent)))
+    changed = written(tmp_path, answer(desk, sent, accepted=False))
+    with pytest.raises(UserError, match="又有改动"):
+        closing.take_file(desk, read, changed)
+    assert packages.answers(desk, sent.id) == [] and not list((desk.folder / "packages").glob("*答复*"))

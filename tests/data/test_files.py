@@ -173,6 +173,24 @@ def test_a_system_fault_becomes_a_sentence(code: int, word: str):
     assert caught.value.advice.endswith("。")
 
 
+def test_a_file_that_cannot_take_its_place_is_named_and_not_the_half_written_one(tmp_path: Path):
+    (tmp_path / "月报.docx").mkdir()
+    with (
+        pytest.raises(UserError) as caught,
+        translate_os_errors("月报"),
+        atomic_write(tmp_path / "月报.docx"),
+    ):
+        pass
+    assert "（月报.docx）" in caught.value.title and ".part" not in caught.value.title
+    with (
+        pytest.raises(UserError) as caught,
+        translate_os_errors("月报"),
+        atomic_write(tmp_path / "无" / "a.docx"),
+    ):
+        pass
+    assert caught.value.title == "找不到月报。"
+
+
 def test_a_fault_nobody_can_mend_stays_what_it_is():
     with pytest.raises(OSError), translate_os_errors():
         raise OSError(errno.EDOM, "odd")

@@ -10,7 +10,15 @@ from data import demo, dossier, sending
 from data.domain.errors import Incomplete, UserError
 from data.domain.form_definition import FORM_KEYS, FormRow
 from data.domain.form_names import NAMES, TASK_NAMES
-from data.form_definitions import BUNDLED, bundled_forms, copy_definitions, drop_own, own_forms, save_own
+from data.form_definitions import (
+    BUNDLED,
+    bundled_forms,
+    copy_definitions,
+    drop_own,
+    own_forms,
+    save_own,
+    set_aside_wrong,
+)
 from data.form_reading import REQUIRED_NAMES
 from data.profiles import load_profile, profile_keys
 from data.store import settings as stored
@@ -101,6 +109,19 @@ def test_a_wrong_definition_is_never_saved(tmp_path: Path):
             with pytest.raises(UserError):
                 save_own(ws, wrong)
         assert not list(ws.folder.rglob("*.toml"))
+
+
+def test_wrong_definitions_are_put_aside_and_the_rest_counts(tmp_path: Path):
+    with open_desk(tmp_path / "desk") as ws:
+        save_own(ws, replace(bundled_forms()["report"], title="自验报告"))
+        folder = ws.folder / "forms"
+        (folder / "坏.toml").write_text("key = ", encoding="utf-8")
+        (folder / "甲.toml").write_text(LETTER, encoding="utf-8")
+        (folder / "乙.toml").write_text(LETTER, encoding="utf-8")
+        kept = set_aside_wrong(ws)
+        assert {path.name for path in kept} == {"坏.停用", "甲.停用"}
+        assert set(own_forms(ws.folder)) == {"report", "letter"}
+        assert kept[0].read_text(encoding="utf-8") == "key = "
 
 
 def test_the_bundled_definitions_pass_as_an_offices_own(tmp_path: Path):

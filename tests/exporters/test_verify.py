@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from data.domain.errors import UserError
 from exporters.verify import Verification, verify_package
-from tests.factory_package import package_contents, small_package
+from tests.factory_package import PIECES, evidence_part, package_contents, small_package
 
 FOLDER = package_contents().folder
 
@@ -406,3 +406,15 @@ def test_a_package_from_a_full_copy_in_another_place_is_whole(package: Path, tmp
     copy = tmp_path / "改了名.zip"
     shutil.copy(package, copy)
     assert verify_package(copy).ok
+
+
+def test_a_file_whose_name_only_looks_like_a_listed_one_is_found(tmp_path: Path):
+    written = small_package(tmp_path, evidence=(evidence_part("06-01", "里程.pdf", "里程", PIECES["06-01"]),))
+    folder = tmp_path / "拷贝"
+    with zipfile.ZipFile(written.path) as archive:
+        archive.extractall(folder)
+    assert verify_package(folder).ok
+    listed = next(folder.rglob("06-01*"))
+    listed.with_name(listed.name.replace("里", "\uf9e9")).write_bytes(b"another")
+    found = verify_package(folder)
+    assert not found.ok and "名字看上去一样" in found.problems[0].message

@@ -44,6 +44,11 @@ def test_progress_is_what_the_stage_plan_asks_against_what_is_done(
     assert progress_state(work, due, TODAY) == state
 
 
+def test_what_has_rebounded_is_not_complete() -> None:
+    assert progress_state(Work(3, 3, 0), DUE, TODAY, "rebounded") == BEHIND
+    assert progress_state(Work(3, 3, 0), DUE, TODAY, "verified") == COMPLETE
+
+
 @pytest.mark.parametrize(
     ("over", "level"),
     [

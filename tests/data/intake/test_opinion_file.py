@@ -1,5 +1,6 @@
 """Filled opinion forms: the printed ones come back as answers, other layouts are understood, doubtful ones are refused."""
 
+import zipfile
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -73,6 +74,19 @@ def test_a_filled_word_form_returns_with_its_reasons(tmp_path: Path) -> None:
     answer = read_opinion(filled_paper(tmp_path, **given, 验收单位="市水利局", 验收日期="2026年11月4日"))
     assert not answer.accepted
     assert [reason.text for reason in answer.reasons] == ["缺处罚过程性材料。", "照片没有说明。"]
+
+
+@pytest.mark.parametrize("part", ["word/styles.xml", "word/settings.xml", "docProps/core.xml", "_rels/.rels"])
+def test_a_word_form_damaged_beside_its_text_is_refused_or_read_whole(tmp_path: Path, part: str) -> None:
+    sound = filled_paper(tmp_path, **{"同意销号": "√", "验收日期": "2026年11月4日"})
+    damaged = tmp_path / "坏.docx"
+    with zipfile.ZipFile(sound) as old, zipfile.ZipFile(damaged, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name)[:-20] if name == part else old.read(name))
+    try:
+        assert read_opinion(damaged) == read_opinion(sound)
+    except UserError as error:
+        assert "坏.docx" in error.title
 
 
 def test_a_reason_keeps_what_it_is_about(tmp_path: Path) -> None:

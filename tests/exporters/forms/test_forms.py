@@ -181,6 +181,16 @@ def test_the_opinion_leaves_the_acceptors_boxes_blank(tmp_path: Path):
     assert "□已完成整改，同意销号。" in text and "雍州市水务局（盖章）" in text
 
 
+def test_the_seal_of_the_opinion_never_stands_without_its_signatures(tmp_path: Path):
+    whole = sample_contents()
+    for length in range(0, 900, 60):
+        checked = replace(whole.verification, summary="验" * length)
+        path = written("opinion", tmp_path, replace(whole, verification=checked))
+        with pypdfium2.PdfDocument(path) as document:
+            pages = [page.get_textpage().get_text_range() for page in document]
+        assert ["（盖章）　" in page for page in pages] == ["组长（签字）" in page for page in pages], length
+
+
 def test_the_record_leaves_a_line_for_every_persons_signature(tmp_path: Path):
     text = joined(written("record", tmp_path))
     assert all(name in text for name in ("张建国", "王喆堃", "李晓梅", "签　字"))

@@ -49,6 +49,11 @@ def test_a_word_longer_than_the_line_is_broken_rather_than_lost():
     assert "".join(said("a" * 400)) == "a" * 400
 
 
+def test_an_address_longer_than_the_line_is_broken_after_a_mark_in_it():
+    lines = said("http://www.qinghe.example/tzgg/202611/t05_18.html", 320.0)
+    assert len(lines) > 1 and all(line[-1] in "/_." for line in lines[:-1])
+
+
 def test_full_lines_end_flush_at_the_right_edge():
     lines = set_lines((("整改任务（第7号）的落实情况，" * 20, ""),), TYPE_WIDTH, FLUSH, FONTS)
     assert all(abs(line.indent + line.width - TYPE_WIDTH) < 0.1 for line in lines[:-1])

@@ -105,6 +105,19 @@ def test_a_table_repeats_its_head_on_every_page_and_loses_nothing(tmp_path: Path
     assert joined(path).count("整改情况，") == 60 * 12
 
 
+def test_a_head_within_a_table_is_repeated_and_never_left_alone(tmp_path: Path):
+    head = Row((label("条"), label("措施")))
+    under = [Row((Cell(f"第{at}条"), Cell("措" * 150)), under=head) for at in range(12)]
+    for lines in range(8, 30):
+        before = Row((Cell("问题"), Cell("问" * 20 * lines)))
+        path = paper(tmp_path / f"{lines}.pdf", [Table((142, 300), [before, head, *under])])
+        text = text_of(path)
+        assert text.count("措") == 12 * 150 + text.count("条 措施") and text.count("问") == 20 * lines + 1
+        for page in range(page_count(path)):
+            said = "".join("".join(char.text for char in row) for row in body(path, page))
+            assert ("条措施" in said) == ("措措" in said), (lines, page)
+
+
 @pytest.mark.parametrize("length", [1, 500, 2000, 9000])
 @pytest.mark.parametrize("lying", [False, True])
 def test_a_long_cell_runs_over_pages_without_losing_a_character(tmp_path: Path, length: int, lying: bool):

@@ -20,6 +20,16 @@ def test_a_number_stays_with_what_it_counts():
     assert all(any(whole in line for line in lines) for whole in ("2023年", "第07号"))
 
 
+def test_brackets_stay_whole_and_with_what_they_say_more_of():
+    text = "关于省生态环境保护督察反馈意见（2023年）第07号整改任务完成情况的公示"
+    assert any("反馈意见（2023年）" in line for line in balanced(text, 20.0, "biaosong", FONTS).split("\n"))
+    assert balanced("验收（督导）单位", 6.8, "fangsong", FONTS) == "验收（督导）\n单位"
+
+
+def test_a_unit_is_broken_before_its_kind_not_inside_it():
+    assert balanced("市生态环境局青禾分局", 6.9, "fangsong", FONTS) == "市生态环境局\n青禾分局"
+
+
 def test_nothing_is_lost_of_a_name_of_300_characters():
     name = "凉川县生态环境保护（督察）" * 24
     assert balanced(name, 20.0, "biaosong", FONTS).replace("\n", "") == name
