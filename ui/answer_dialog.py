@@ -101,11 +101,8 @@ class AnswerDialog(QDialog):
             layouts.column(
                 layouts.row(layouts.grow(Field("答复哪一版", self.package)), level, gap=TOKENS.gap_m),
                 self._verdict,
-                layouts.row(
-                    self._when,
-                    layouts.grow(self._who),
-                    layouts.grow(Field("经办人", self.person)),
-                    gap=TOKENS.gap_m,
+                layouts.fields(
+                    self._when, layouts.grow(self._who), layouts.grow(Field("经办人", self.person))
                 ),
                 self._scanned,
                 self._said,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QListWidgetItem, QWidget
 
 from data import calendars
@@ -44,8 +44,7 @@ class CalendarDialog(QDialog):
         self._load()
         self._listen()
         self.show_year(year)
-        room = self.screen().availableSize() if self.screen() else QGuiApplication.primaryScreen().size()
-        self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
+        layouts.resize_on_screen(self, *_SIZE)
 
     def _build(self) -> None:
         self.years.setFixedWidth(_YEARS_WIDE)

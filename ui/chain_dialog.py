@@ -36,7 +36,7 @@ class ChainDialog(RuleDialog):
         signed: int = 0,
     ) -> None:
         super().__init__(parent, "审签流程")
-        self.resize(*_SIZE)
+        layouts.resize_on_screen(self, *_SIZE)
         self._before, self._place, self._signed = tuple(chain), tuple(place), signed
         self._roles = list(chain)
         self.drawing = ChainDrawing()

@@ -19,7 +19,7 @@ from ui.icons import icon
 from ui.parts import mark
 
 _WIDTH = 132
-UNREAD = "没有读出日期，请写成 2026-11-05 或 20261105"
+_UNREAD = "没有读出日期，请写成 2026-11-05 或 20261105"
 _HOW = "可直接输入或粘贴日期，如 20261105；按 Alt+↓ 打开日历"
 
 
@@ -64,7 +64,7 @@ class DateField(QLineEdit):
     def problem(self) -> str:
         """What is wrong where a date must stand; empty where one stands."""
         if not self.readable():
-            return UNREAD + "。"
+            return "请写成 2026-11-05"
         return "" if self.value() else "请填日期。"
 
     def open_calendar(self) -> None:
@@ -106,7 +106,7 @@ class DateField(QLineEdit):
             self.show_value(self.value())
             return
         mark(self, "wrong", True)
-        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height() - 12)), UNREAD, self)
+        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height() - 12)), _UNREAD, self)
 
     def _take(self, value: date | None) -> None:
         if value != self._value:

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.domain.errors import UserError
 from data.files import translate_os_errors
-from data.form_definitions import OWN_FOLDER, own_forms
+from data.form_definitions import OWN_FOLDER, own_forms, set_aside_wrong
 from data.proof import DEFINITIONS, play_proof
 from ui import errors, layouts
-from ui.desk import Desk
+from ui.desk import Changed, Desk
 from ui.folders import remember_folder, remembered_folder
 from ui.form_editor import edit_forms
 from ui.parts import button, hint, section, words
@@ -26,6 +26,7 @@ class FormSettings(QWidget):
         self._desk = desk
         self._problem = words("", "problem")
         self._problem.setWordWrap(True)
+        self.stop = button("停用写错的表单", self.set_aside, "x", "danger")
         self.folder = button("打开表单文件夹", self.open_folder, "folder-open")
         card = layouts.card(
             section("表单"),
@@ -39,6 +40,7 @@ class FormSettings(QWidget):
                 button("打样…", self._ask_folder, "printer"),
                 self.folder,
                 layouts.GROW,
+                self.stop,
             ),
             gap=TOKENS.gap_s,
         )
@@ -51,7 +53,8 @@ class FormSettings(QWidget):
             self._problem.setText("")
         except UserError as fault:
             self._problem.setText(str(fault))
-        self._problem.setVisible(bool(self._problem.text()))
+        for part in (self._problem, self.stop):
+            part.setVisible(bool(self._problem.text()))
 
     def edit(self) -> None:
         """Change the forms in a window of their own."""
@@ -60,6 +63,18 @@ class FormSettings(QWidget):
         except UserError as error:
             errors.show(self, error)
         self.reload()
+
+    def set_aside(self) -> None:
+        """Put the wrong definitions beside, so that the program's own are used again; they are kept for mending."""
+        try:
+            kept = set_aside_wrong(self._desk.ws)
+        except UserError as error:
+            errors.show(self, error)
+            return
+        self._desk.tell(Changed(settings=True))
+        self.reload()
+        names = "、".join(path.name for path in kept)
+        errors.tell(self, "写错的表单文件已停用，先用程序自带的样式。", f"原文件没有删，改名为：{names}。")
 
     def open_folder(self) -> None:
         """Open the folder of the office's own definitions, made where it is not there yet."""

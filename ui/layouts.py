@@ -34,6 +34,8 @@ class Grow:
 
 
 GROW = Space(share=1)
+
+_TITLE_BAR = 40
 Part = QWidget | QLayout | Space | Grow | None
 
 
@@ -50,6 +52,15 @@ def grow(part: QWidget | QLayout, share: int = 1) -> Grow:
 def row(*parts: Part, gap: int = TOKENS.gap_s, margin: int = 0) -> QBoxLayout:
     """Parts from left to right, centred on one line."""
     return _box(QBoxLayout(QBoxLayout.Direction.LeftToRight), parts, gap, margin)
+
+
+def fields(*parts: Part) -> QBoxLayout:
+    """Labelled fields on one line: their labels stay level when one of them says below what is wrong."""
+    made = row(*parts, gap=TOKENS.gap_m)
+    for at in range(made.count()):
+        if (widget := made.itemAt(at).widget()) is not None:
+            made.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
+    return made
 
 
 def column(*parts: Part, gap: int = TOKENS.gap_m, margin: int = 0) -> QBoxLayout:
@@ -114,6 +125,12 @@ def scroll(part: QWidget | QLayout, sideways: bool = False) -> QScrollArea:
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setWidget(part if isinstance(part, QWidget) else panel(part))
     return made
+
+
+def resize_on_screen(window: QWidget, width: int, height: int) -> None:
+    """Make a window this large, or as large as the screen allows with the window's title above it."""
+    room = window.screen().availableGeometry()
+    window.resize(min(width, room.width() - 2 * TOKENS.gap), min(height, room.height() - _TITLE_BAR))
 
 
 def clear(layout: QLayout) -> None:

@@ -20,13 +20,16 @@ class LookedBack:
     rebounded: bool
 
 
+_WIDTH, _AROUND = 520, 160  # heading, buttons, margins and a line for what is wrong
+
+
 class LookBackDialog(QDialog):
     """Asks for one look-back; ``value()`` is what was filled in."""
 
     def __init__(self, parent: QWidget | None, today: date, accepted_by: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("登记回头看")
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(_WIDTH)
         self.steady, self.rebounded = QRadioButton("无反弹"), QRadioButton("反弹，重新整改")
         self.on, self.by = DateField(today), QLineEdit()
         self.document = QLineEdit()
@@ -43,23 +46,34 @@ class LookBackDialog(QDialog):
         self.rebounded.toggled.connect(self._show_warning)
         confirm = button("登记", self.accept, "check", "primary")
         confirm.setDefault(True)
+        self._body = layouts.panel(
+            layouts.column(
+                self._result,
+                self._warning,
+                layouts.fields(self._when, layouts.grow(Field("检查单位", self.by))),
+                Field("文件或文号", self.document),
+                Field("说明", self.note),
+                layouts.GROW,
+            )
+        )
         layouts.fill(
             self,
             layouts.column(
                 section("登记回头看"),
-                self._result,
-                self._warning,
-                layouts.row(self._when, layouts.grow(Field("检查单位", self.by)), gap=TOKENS.gap_m),
-                Field("文件或文号", self.document),
-                Field("说明", self.note),
+                layouts.grow(layouts.scroll(self._body)),
                 layouts.row(layouts.GROW, button("取消", self.reject), confirm),
                 margin=TOKENS.gap_l,
             ),
         )
+        self._fit()
 
     def _show_warning(self, rebounded: bool) -> None:
         self._warning.setVisible(rebounded)
-        self.adjustSize()
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is asked, and never higher than the screen: the rest scrolls."""
+        layouts.resize_on_screen(self, _WIDTH, self._body.sizeHint().height() + _AROUND)
 
     def value(self) -> LookedBack:
         """The look-back as filled in."""

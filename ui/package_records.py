@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from data import closing
 from data import words as wording
@@ -23,6 +23,7 @@ from ui.folders import remember_folder, remembered_folder
 from ui.parts import button, hint, section, words
 from ui.pointing import point_at
 from ui.theme import TOKENS
+from ui.words_dialog import ask_words
 
 _FILES = "答复文件、意见表 (*.json *.xlsx *.docx *.pdf)"
 Answered = list[tuple[Answer, dict[int, str]]]

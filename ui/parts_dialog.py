@@ -167,7 +167,7 @@ class PartsDialog(RuleDialog):
         self, parent: QWidget | None, profile: Profile, place: Profile, names: PartNames, letters: int = 0
     ) -> None:
         super().__init__(parent, "申请包组成")
-        self.resize(*_SIZE)
+        layouts.resize_on_screen(self, *_SIZE)
         self._profile, self._place, self._letters = profile, place, letters
         self.table = PartsTable(names, signing=True)
         self.other_table = PartsTable(names, signing=False)

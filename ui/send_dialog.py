@@ -49,7 +49,7 @@ class SendDialog(QDialog):
             self.medium.addItem(name, (key, limit))
         self.medium.addItem("自定每卷大小", (_OWN, None))
         self.own = QSpinBox()
-        self.own.setRange(1, 1_000_000)
+        self.own.setRange(5, 1_000_000)  # less does not hold the papers
         self.own.setSuffix(" MB")
         self.waiver = text_box("", 2)
         self.waiver.setMaximumHeight(_REASON_HEIGHT)

@@ -4,13 +4,14 @@ from datetime import date
 
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
-from data import words as wording
 from data.domain.model import Step
 from data.domain.profile import StepRule
 from ui import layouts
 from ui.fields import DateField, text_box
 from ui.parts import Field, button, section
 from ui.theme import TOKENS
+
+_DATE_WIDTH = 190  # what is wrong with it is said below on one line
 
 
 class StepDialog(QDialog):
@@ -28,11 +29,12 @@ class StepDialog(QDialog):
         confirm = button("登记", self.accept, "check", "primary")
         confirm.setDefault(True)
         self._when = Field("日期", self.on)
+        self._when.setMinimumWidth(_DATE_WIDTH)
         layouts.fill(
             self,
             layouts.column(
                 section(f"登记“{rule.title}”"),
-                layouts.row(self._when, layouts.grow(Field("单位", self.by)), gap=TOKENS.gap_m),
+                layouts.fields(self._when, layouts.grow(Field("单位", self.by))),
                 Field("文件或文号", self.document),
                 Field("说明", self.note),
                 layouts.row(layouts.GROW, button("取消", self.reject), confirm),
@@ -51,7 +53,7 @@ class StepDialog(QDialog):
         """A step needs its date, and one that has come: a step is what was done."""
         on, wrong = self.on.value(), self.on.problem()
         if not wrong and on is not None and on > self._today:
-            wrong = f"日期晚于今天（{wording.day(self._today)}），办了以后再登记。"
+            wrong = "日期晚于今天，办了以后再登记"
         self._when.show_problem(wrong)
         if wrong:
             self.on.setFocus()

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
-    QInputDialog,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -29,6 +28,7 @@ from ui.preview import Preview
 from ui.side_by_side import SideBySide
 from ui.tables import CENTER, Column, DataTable
 from ui.theme import TOKENS
+from ui.words_dialog import ask_words
 
 
 class EvidenceTab(QWidget):

@@ -155,10 +155,9 @@ class TaskPage(QWidget):
         desk = self._desk
         task = tasks.get(desk.ws, self.task_id)
         steps = work.steps(desk.ws, self.task_id)
-        progress = progress_state(
-            work_of(task, desk.today, bool(work.progress(desk.ws, self.task_id))), task.due, desk.today
-        )
         last = steps[-1].kind if steps else ""
+        reported = bool(work.progress(desk.ws, self.task_id))
+        progress = progress_state(work_of(task, desk.today, reported), task.due, desk.today, last)
         alarm = warning(task.due, progress == "complete" or is_closed(last), desk.today, desk.profile)
         number = f"第{task.listed.number}号任务" if task.listed.number else "未编号任务"
         upper = f"（上级第{task.listed.upper_number}号）" if task.listed.upper_number else ""

@@ -126,7 +126,7 @@ def _row(
     line: TaskLine, today: date, profile: Profile, ours: tuple[Concern, bool], procedure: str
 ) -> TaskRow:
     due = line.due_confirmed or line.due
-    progress = progress_state(work_of_line(line), due, today)
+    progress = progress_state(work_of_line(line), due, today, line.step)
     closed = is_closed(line.step)
     alarm = warning(due, progress == COMPLETE or closed, today, profile)
     look = next_look(line.closed_on, line.looked, profile.look_back_months) if closed else None

@@ -83,7 +83,16 @@ class VerificationTab(QWidget):
                         gap=TOKENS.gap_s,
                     )
                 ),
-                layouts.grow(layouts.card(section("参加人员"), self.persons, layouts.GROW, gap=TOKENS.gap_s)),
+                layouts.grow(
+                    layouts.card(
+                        layouts.row(
+                            section("参加人员"), layouts.GROW, words("点一格直接填，一行一人", "hint")
+                        ),
+                        self.persons,
+                        layouts.GROW,
+                        gap=TOKENS.gap_s,
+                    )
+                ),
                 gap=TOKENS.gap_m,
             ),
             layouts.card(

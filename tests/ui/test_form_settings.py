@@ -41,3 +41,18 @@ def test_a_wrong_definition_is_said(
     qtbot.waitUntil(lambda: bool(told), timeout=60_000)
     assert "form.toml" in told[0] and "写的是“from”" in told[0]
     assert not (tmp_path / "整改通样张").exists()
+
+
+def test_a_wrong_definition_can_be_put_aside(
+    page: SettingsPage, desk: Workspace, monkeypatch: pytest.MonkeyPatch
+):
+    told: list[str] = []
+    monkeypatch.setattr(errors, "tell", lambda _parent, title, advice: told.append(title + advice))
+    assert not page.forms.stop.isVisibleTo(page)
+    (desk.folder / "forms").mkdir()
+    (desk.folder / "forms" / "form.toml").write_text('key = "from"', encoding="utf-8")
+    page.forms.reload()
+    assert page.forms.stop.isVisibleTo(page)
+    page.forms.stop.click()
+    assert "form.停用" in told[0] and not page.forms.stop.isVisibleTo(page)
+    assert (desk.folder / "forms" / "form.停用").read_text(encoding="utf-8") == 'key = "from"'

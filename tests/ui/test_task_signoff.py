@@ -94,6 +94,7 @@ def with_a_page_unread(
     wait(qtbot, lambda: tab.forms.doubtful)
     wait(qtbot, lambda: states(window) == {"letter": "signed", "form": "unsigned"})
     wait(qtbot, lambda: not jobs.worker().jobs())  # the list of pages stands
+    wait(qtbot, lambda: any(page.isVisible() for page in tab.forms.findChildren(DoubtfulPage)))
 
 
 def test_scans_dropped_find_their_forms_and_a_change_says_so(

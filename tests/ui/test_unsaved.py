@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from data.store import evidence, notices, settings, tasks, work
@@ -192,10 +192,19 @@ def test_a_corrected_verification_date_moves_its_step_and_keeps_the_order(
     ]
 
 
-def test_a_step_dated_to_come_is_not_noted(qtbot: QtBot, window: MainWindow, told: list[str]) -> None:
+def said_below(dialog: StepDialog) -> str:
+    """What stands below a field as wrong."""
+    problems = [one.text() for one in dialog.findChildren(QLabel) if one.property("kind") == "problem"]
+    return "".join(problems)
+
+
+def test_a_step_dated_to_come_is_not_noted(window: MainWindow) -> None:
     rule = window.desk.profile.step("closed")
     assert rule is not None
     dialog = StepDialog(window, rule, TODAY)
     dialog.on.show_value(TODAY + timedelta(days=1))
     dialog.accept()
-    assert not dialog.result() and told == ["日期晚于今天。"]
+    assert not dialog.result() and said_below(dialog).startswith("日期晚于今天")
+    dialog.on.setText("下周三")
+    dialog.accept()
+    assert not dialog.result() and said_below(dialog).startswith("请写成")
