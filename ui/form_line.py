@@ -45,7 +45,6 @@ _SAID = {
     PAGE: "从这里另起一页。",
     SIGNS: "审签各栏按“设置—审签”里的岗位印，栏目名里的 {岗位} 换成岗位名称。",
 }
-_MENU_ROWS = 16
 
 
 class FormLine(QWidget):

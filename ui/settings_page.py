@@ -113,6 +113,7 @@ class SettingsPage(QWidget):
         office = settings.office(self._desk.ws)
         for key, edit in self.edits.items():
             edit.setText(getattr(office, key))
+            edit.setCursorPosition(0)  # a long name shows its beginning
             self.fields[key].show_problem("")
         key = settings.profile_key(self._desk.ws, DEFAULT_PROFILE)
         self.profile.setCurrentIndex(self.profile.findData(key))

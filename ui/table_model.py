@@ -22,7 +22,8 @@ class Column(Generic[T]):
 
     ``text`` what the cell says; ``sort`` the key it is ordered by (default: the text in pinyin order; None goes last);
     ``width`` in pixels, None takes the room left over; ``chip`` names the state whose coloured chip holds the text;
-    ``ink`` a colour token for the text; ``tooltip`` what hovering says (default: nothing).
+    ``ink`` a colour token for the text; ``tooltip`` what hovering says (default: nothing); ``spare`` lets the column go
+    where the one that takes the room left over would have too little.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Column(Generic[T]):
     chip: Callable[[T], str | None] | None = None
     ink: Callable[[T], str] | None = None
     tooltip: Callable[[T], str] | None = None
+    spare: bool = False
 
     def key(self, item: T) -> Any:
         """The value this column orders ``item`` by."""

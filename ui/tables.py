@@ -28,6 +28,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
@@ -36,6 +37,9 @@ from ui.table_model import CENTER, ITEM, LEFT, RIGHT, SORT, Column, T, TableMode
 from ui.theme import TOKENS, colour
 
 __all__ = ["CENTER", "ITEM", "LEFT", "RIGHT", "SORT", "Column", "DataTable", "TableModel", "pinyin_key"]
+
+_LEAST_WIDE = 200
+"""What the column that takes the room left over should have at least: a finding of twelve characters a line."""
 
 
 class DataTable(QTableView, Generic[T]):
@@ -124,9 +128,12 @@ class DataTable(QTableView, Generic[T]):
     def remember_widths(self) -> None:
         """Keep the widths of the columns for the next start; they are kept by title, so columns may come and go."""
         if self._name:
-            widths = {
-                c.title: self.columnWidth(i) for i, c in enumerate(self._rows.columns) if c.width is not None
+            shown = {
+                c.title: self.columnWidth(i)
+                for i, c in enumerate(self._rows.columns)
+                if c.width is not None and not self.isColumnHidden(i)
             }
+            widths = self._remembered_widths() | shown
             QSettings().setValue(f"tables/{self._name}/widths", json.dumps(widths))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -160,6 +167,18 @@ class DataTable(QTableView, Generic[T]):
         """No row is under the mouse any more."""
         self._hover(-1)
         super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the spare columns go, the last first, until the widest has room to be read."""
+        super().resizeEvent(event)
+        fixed = [n for n, column in enumerate(self._rows.columns) if column.width is not None]
+        spare = [n for n in fixed if self._rows.columns[n].spare]
+        room = self.viewport().width() - _LEAST_WIDE
+        taken = sum(self.columnWidth(n) or self._rows.columns[n].width or 0 for n in fixed)
+        for number in reversed(spare):
+            self.setColumnHidden(number, taken > room)
+            if taken > room:
+                taken -= self.columnWidth(number) or self._rows.columns[number].width or 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, or the empty state."""

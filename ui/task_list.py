@@ -52,6 +52,7 @@ _COLUMNS: list[Column[TaskRow]] = [
         lambda r: _marked(r, "lead_unit", r.line.lead_unit or "—"),
         width=150,
         tooltip=lambda r: "、".join(r.line.units),
+        spare=True,
     ),
     Column(
         "整改时限", lambda r: _deadline(r), sort=lambda r: r.due, width=172, tooltip=lambda r: _explained(r)
@@ -69,6 +70,7 @@ _COLUMNS: list[Column[TaskRow]] = [
         sort=lambda r: (NOT_STARTED, BEHIND, ON_TRACK, AHEAD, COMPLETE).index(r.progress),
         width=104,
         chip=lambda r: PROGRESS_CHIPS[r.progress],
+        spare=True,
     ),
     Column(
         "销号流程",
@@ -83,9 +85,15 @@ _COLUMNS: list[Column[TaskRow]] = [
         sort=lambda r: r.line.done,
         width=62,
         align=CENTER,
+        spare=True,
     ),
     Column(
-        "佐证", lambda r: str(r.line.evidence or "—"), sort=lambda r: r.line.evidence, width=58, align=CENTER
+        "佐证",
+        lambda r: str(r.line.evidence or "—"),
+        sort=lambda r: r.line.evidence,
+        width=58,
+        align=CENTER,
+        spare=True,
     ),
 ]
 

@@ -129,6 +129,7 @@ class VerificationTab(QWidget):
         filled = work.verification(self._desk.ws, task_id)
         self.on.show_value(filled.on)
         self.place.setText(filled.place)
+        self.place.setCursorPosition(0)
         self._fill_checklist(filled)
         self._fill_persons(filled)
         self._fill_verdicts(filled)

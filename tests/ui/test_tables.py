@@ -1,6 +1,6 @@
 """ui/tables.py: a list of columns over values; sorted as a list, fast, calm, remembered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -137,3 +137,21 @@ def test_rows_that_fit_grow_with_their_text(qtbot: QtBot) -> None:
     made.show()
     made.show_items([Row(1, "短"), Row(2, "很长的一段文字，" * 30)])
     assert made.rowHeight(1) > made.rowHeight(0) + 40
+
+
+def test_in_a_narrow_window_spare_columns_go_and_come_back(qtbot: QtBot) -> None:
+    columns = [*COLUMNS[:3], replace(COLUMNS[3], spare=True)]
+    made = DataTable(columns, key=lambda r: r.number, name="narrow")
+    qtbot.addWidget(made)
+    made.show()
+    made.resize(800, 400)
+    assert not made.isColumnHidden(3)
+    made.setColumnWidth(3, 130)
+    made.resize(440, 400)
+    assert made.isColumnHidden(3) and made.columnWidth(1) >= 200
+    made.remember_widths()
+    made.resize(800, 400)
+    assert not made.isColumnHidden(3) and made.columnWidth(3) == 130
+    again = DataTable(columns, key=lambda r: r.number, name="narrow")
+    qtbot.addWidget(again)
+    assert again.columnWidth(3) == 100
