@@ -185,6 +185,7 @@ def own_rules(stage: Stage) -> None:
 def own_forms(stage: Stage) -> None:
     """The window the forms are changed in, with a row renamed, and with a name nobody knows."""
     editor = FormEditor(stage.window, stage.window.desk, "form")
+    editor.resize(1280, 680)
     editor.show()
     stage.settle(lambda: bool(editor.view.pages.sizes))
     editor.tree.setCurrentItem(editor.tree.topLevelItem(2).child(3))
