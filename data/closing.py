@@ -1,20 +1,25 @@
 """What a clerk does after the answer: a typed answer with its scan, the next level, looking back, and reopening after a rebound."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from data import actions
+from data import actions, dossier
+from data.domain.contents import PackageContents
 from data.domain.errors import UserError
 from data.domain.form_code import SIGNED_KIND
 from data.domain.levels import asked_level, level_named, level_to_request
 from data.domain.look_back import REBOUNDED, STEADY, accepted_by
 from data.domain.model import Answer, PackageRecord, Report, SentFile, Step, no_report
-from data.files import all_or_none, copy_whole, free_path, sha256_of, translate_os_errors
+from data.files import all_or_none, copy_whole, free_path, safe_name, sha256_of, translate_os_errors
 from data.intake.reply import read_reply
 from data.rules import profile_of
 from data.store import evidence, packages, tasks, work
 from data.store.workspace import Workspace
+
+OpinionWriter = Callable[[PackageContents, str, Path], Sequence[Path]]
+"""Writes the opinion forms of the contents, bound by the package's code, into a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,30 @@ def request_next_level(ws: Workspace, task_id: str, on: date, document: str = ""
     if on < steps[-1].on:
         raise UserError("提请的日期早于上一级同意的日期。", "请核对日期。")
     return work.add_step(ws, task_id, Step("", "requested", on, document=document, level=level.key))
+
+
+def opinion_forms(ws: Workspace, task_id: str, folder: Path, write: OpinionWriter) -> tuple[Path, ...]:
+    """Write the opinion forms (验收意见表) of the level now asked, for the package already sent, and keep them with it; all or none."""
+    record = packages.of_task(ws, task_id)[0]
+    contents = dossier.gather(ws, dossier.case_of(ws, task_id, read_bytes=False))
+    stem = record.file_name.removesuffix(".zip").removesuffix(f"_第1卷共{len(record.volumes)}卷")
+    contents = replace(
+        contents,
+        number=record.number,
+        version=record.version,
+        made_on=record.made_on,
+        folder=safe_name(f"{stem}_{dict(contents.levels).get(contents.level, '')}"),
+    )
+    kept = ws.folder / "packages"
+    with translate_os_errors("意见表"):
+        folder.mkdir(parents=True, exist_ok=True)
+        with all_or_none(folder, contents.folder), all_or_none(kept, contents.folder), ws.together():
+            paths = tuple(write(contents, record.code, folder))
+            for path in paths:
+                copy_whole(path, kept / path.name)
+                file = SentFile(path.name, sha256_of(path), path.stat().st_size)
+                record = packages.keep_beside(ws, record, file)
+    return paths
 
 
 def look_back(ws: Workspace, task_id: str, step: Step, rebounded: bool) -> Step:

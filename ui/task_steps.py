@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data import actions, closing
 from data import words as wording
@@ -18,6 +19,7 @@ from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Changed, Desk
 from ui.flow import Flow
+from ui.folders import remember_folder, remembered_folder
 from ui.look_back_dialog import ask_look_back
 from ui.parts import button, hint, section, words
 from ui.pointing import point_at
@@ -157,9 +159,21 @@ class StepsPanel(QWidget):
         asked = StepRule(rule.key, f"提请{level.title}验收", rule.state, by=rule.by)
         step = ask_step(self, asked, self._desk.today)
         if step is not None:
-            self._note(
-                lambda: closing.request_next_level(self._desk.ws, self._task_id, step.on, step.document)
-            )
+            self._note(lambda: self._request(level.title, step))
+
+    def _request(self, level: str, step: Step) -> None:
+        """Note the request, and write the forms that level fills in where they are wanted."""
+        from exporters.opinion_files import write_opinion_files  # brings reportlab
+
+        ws, task_id = self._desk.ws, self._task_id
+        closing.request_next_level(ws, task_id, step.on, step.document)
+        said = "原来随申请包给出的意见表写的是上一级；可以另存给这一级填的意见表。"
+        if not errors.ask(self, f"已登记提请{level}验收。", said, "另存意见表…", "不用"):
+            return
+        chosen = QFileDialog.getExistingDirectory(self, "意见表放到哪个文件夹", remembered_folder("packages"))
+        if chosen:
+            remember_folder("packages", Path(chosen))
+            closing.opinion_forms(ws, task_id, Path(chosen), write_opinion_files)
 
     def look_back(self) -> None:
         """Ask what a look-back found; a rebound reopens the task."""

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from data import actions, closing, dossier, sending
 from data.closing import TypedAnswer
@@ -20,6 +21,7 @@ from data.rules import profile_of
 from data.store import evidence, packages, register, settings, task_lines, tasks, work
 from data.store.workspace import Workspace
 from exporters.acceptance import write_acceptance_package
+from exporters.opinion_files import write_opinion_files
 from tests.factory import TODAY, files, listed, take_in, worked
 
 
@@ -176,3 +178,28 @@ def test_a_file_changed_since_it_was_read_is_not_noted(desk: Workspace, sent: Ta
     with pytest.raises(UserError, match="又有改动"):
         closing.take_file(desk, read, changed)
     assert packages.answers(desk, sent.id) == [] and not list((desk.folder / "packages").glob("*答复*"))
+
+
+def test_the_next_level_gets_opinion_forms_of_its_own(desk: Workspace, tmp_path: Path) -> None:
+    settings.put(desk, "profile", "anhui")
+    take_in(desk, listed())
+    task = worked(desk, tmp_path / "in")
+    sent = sending.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    actions.take_answer(desk, answer(desk, task))
+    closing.request_next_level(desk, task.id, TODAY)
+    forms = closing.opinion_forms(desk, task.id, tmp_path / "省级", write_opinion_files)
+    assert [path.suffix for path in forms] == [".xlsx", ".docx", ".pdf"]
+    cells = [str(cell.value) for row in load_workbook(forms[0]).worksheets[0].iter_rows() for cell in row]
+    assert {"省级", sent.record.number, "第1版", sent.record.code} <= set(cells)
+    kept = packages.of_task(desk, task.id)[0].beside[-3:]
+    assert [one.file_name for one in kept] == [path.name for path in forms]
+    assert all(sha256_of(desk.folder / "packages" / one.file_name) == one.sha256 for one in kept)
+    assert not {path.name for path in forms} & {path.name for path in sent.files}
+
+
+def test_forms_that_cannot_be_written_leave_nothing(desk: Workspace, sent: Task, tmp_path: Path) -> None:
+    (tmp_path / "文件").write_text("")
+    before = packages.of_task(desk, sent.id), sorted((desk.folder / "packages").iterdir())
+    with pytest.raises(UserError):
+        closing.opinion_forms(desk, sent.id, tmp_path / "文件", write_opinion_files)
+    assert before == (packages.of_task(desk, sent.id), sorted((desk.folder / "packages").iterdir()))
