@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QTableWidget,
     QToolTip,
+    QWidget,
 )
 
 from data.domain.typed_date import is_whole, typed_date
@@ -104,7 +105,11 @@ class DateField(QLineEdit):
     def _settle(self) -> None:
         if self.readable():
             self.show_value(self.value())
-            return
+        else:
+            self.refuse()
+
+    def refuse(self) -> None:
+        """Say that what stands here is no date."""
         mark(self, "wrong", True)
         QToolTip.showText(self.mapToGlobal(QPoint(0, self.height() - 12)), _UNREAD, self)
 
@@ -112,6 +117,18 @@ class DateField(QLineEdit):
         if value != self._value:
             self._value = value
             self.edited.emit()
+
+
+def dates_readable(page: QWidget) -> bool:
+    """Whether every date in sight on a page can be read; if not, the first that cannot has the keyboard and says so.
+
+    Asked before 保存, so that nothing is kept as if the old date had been confirmed.
+    """
+    unread = [field for field in page.findChildren(DateField) if field.isVisible() and not field.readable()]
+    if unread:
+        unread[0].setFocus()
+        unread[0].refuse()
+    return not unread
 
 
 class _CalendarPopup(QFrame):

@@ -14,7 +14,7 @@ from data.domain.profile import SignRole
 from data.store import signed_forms
 from ui import errors, layouts
 from ui.desk import Desk
-from ui.fields import DateField, cell_words
+from ui.fields import DateField, cell_words, dates_readable
 from ui.folders import remember_folder, remembered_folder
 from ui.parts import button, hint, section, words
 from ui.pointing import point_at, point_at_cell
@@ -162,8 +162,9 @@ class SignChain(QWidget):
 
     def save_chain(self) -> None:
         """Keep the chain as it stands in the table."""
-        self._write()
-        self.saved.emit()
+        if dates_readable(self):
+            self._write()
+            self.saved.emit()
 
     def keep(self) -> bool:
         """Keep what was filled in since it was shown; True where something changed."""

@@ -21,7 +21,7 @@ from data.store import evidence, tasks
 from ui import errors, layouts
 from ui.desk import Changed, Desk
 from ui.drop import DropArea
-from ui.fields import DateField
+from ui.fields import DateField, dates_readable
 from ui.parts import button, hint
 from ui.pointing import point_at, point_at_cell
 from ui.preview import Preview
@@ -212,7 +212,7 @@ class EvidenceTab(QWidget):
             self.choose(kept[-1].id)
 
     def _save(self) -> None:
-        if self.keep():
+        if dates_readable(self) and self.keep():
             self._desk.tell(Changed(self._task_id))
 
     def keep(self) -> bool:

@@ -10,7 +10,7 @@ from data.domain.model import Measure, ProgressEntry, Task
 from data.store import evidence, tasks, work
 from ui import errors, layouts
 from ui.desk import Changed, Desk
-from ui.fields import DateField, text_box
+from ui.fields import DateField, dates_readable, text_box
 from ui.parts import button, section, words
 from ui.pointing import point_at, point_at_cell
 from ui.side_by_side import SideBySide
@@ -155,7 +155,7 @@ class MeasuresTab(QWidget):
     # ------------------------------------------------------------ writing
 
     def _save(self) -> None:
-        if self.keep() and self._task is not None:
+        if dates_readable(self) and self.keep() and self._task is not None:
             self._desk.tell(Changed(self._task.id))
 
     def keep(self) -> bool:

@@ -16,6 +16,7 @@ from ui import errors, layouts
 from ui.calendar_dialog import edit_calendar
 from ui.chips import Chip
 from ui.desk import Changed, Desk
+from ui.fields import dates_readable
 from ui.notice_objections import Objections
 from ui.notice_period import PeriodCard
 from ui.notice_place import PlaceCard
@@ -145,7 +146,7 @@ class NoticeTab(QWidget):
             self.period.use_calendar(self._case.calendar)
 
     def _save(self) -> None:
-        if self._keep():
+        if dates_readable(self) and self._keep():
             self._desk.tell(Changed(self._task_id))
 
     def keep(self) -> bool:

@@ -20,7 +20,7 @@ from data.domain.model import Measure, SelfVerification, Verdict, Verifier
 from data.store import tasks, work
 from ui import errors, layouts
 from ui.desk import Changed, Desk
-from ui.fields import DateField, cell_words, text_box
+from ui.fields import DateField, cell_words, dates_readable, text_box
 from ui.parts import button, hint, section, words
 from ui.pointing import point_at, point_at_cell
 from ui.theme import TOKENS
@@ -228,6 +228,8 @@ class VerificationTab(QWidget):
         )
 
     def _save(self) -> None:
+        if not dates_readable(self):
+            return
         try:
             self.keep()
         except Exception as error:

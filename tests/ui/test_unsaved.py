@@ -208,3 +208,24 @@ def test_a_step_dated_to_come_is_not_noted(window: MainWindow) -> None:
     dialog.on.setText("下周三")
     dialog.accept()
     assert not dialog.result() and said_below(dialog).startswith("请写成")
+
+
+def test_a_date_that_cannot_be_read_is_not_saved_as_the_old_one(window: MainWindow) -> None:
+    ws = window.desk.ws
+    first = tasks.find(ws, "1").id
+    window.open_task(first, "measures")
+    page = window.task.measures
+    page.reported.setPlainText("甲")
+    page.done_on.setText("下个月")
+    page.save.click()
+    assert tasks.measures(ws, first)[0].reported != "甲"
+    assert page.done_on.text() == "下个月" and page.done_on.property("wrong")
+    page.done_on.setText("2026-10-09")
+    page.save.click()
+    kept = tasks.measures(ws, first)[0]
+    assert (kept.reported, kept.done_on) == ("甲", date(2026, 10, 9))
+    window.task.tabs.setCurrentWidget(window.task.verification)
+    window.task.verification.on.setText("哪天")
+    window.task.verification.boxes["summary"].setPlainText("小结")
+    window.task.verification.save.click()
+    assert work.verification(ws, first).summary != "小结"
