@@ -366,6 +366,7 @@ class FormEditor(QDialog):
     def done(self, result: int) -> None:
         """The scratch pages go when the window goes."""
         self._soon.stop()
+        self._scratch.cleanup()
         super().done(result)
 
 

@@ -164,13 +164,16 @@ class PackageRecords(QWidget):
         try:
             read = closing.bound(ws, answer)
             level = confirm_read(self, read, file, self._desk.profile)
-            if level is None:
-                return
-            closing.take_file(ws, answer, file, level)
         except Exception as error:
             errors.show(self, error)
             return
-        self._desk.tell(Changed(read.record.task_id))
+        if level is None:
+            return
+        # Off the window: the file is copied and read once more.
+        desk, task_id = self._desk, read.record.task_id
+        job = desk.run("登记答复", lambda ws, report: closing.take_file(ws, answer, file, level, report))
+        job.done.connect(lambda _record: desk.tell(Changed(task_id)))
+        job.failed.connect(lambda error: errors.show(self, error))
 
     def _not_read(self, file: Path, error: BaseException) -> None:
         """A scan can still be read by the person: the way there is offered at once."""

@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data import actions, closing
 from data import words as wording
-from data.domain.levels import LevelState, current_level, level_states, level_to_request, levelled
+from data.domain.levels import (
+    LevelState,
+    asked_level,
+    current_level,
+    level_states,
+    level_to_request,
+    levelled,
+)
 from data.domain.look_back import REBOUNDED, STEADY, LookBack, accepted_by, look_backs
 from data.domain.model import Step
 from data.domain.profile import StepRule
@@ -159,21 +166,33 @@ class StepsPanel(QWidget):
         asked = StepRule(rule.key, f"提请{level.title}验收", rule.state, by=rule.by)
         step = ask_step(self, asked, self._desk.today)
         if step is not None:
-            self._note(lambda: self._request(level.title, step))
+            self._note(
+                lambda: closing.request_next_level(self._desk.ws, self._task_id, step.on, step.document)
+            )
+            self._offer_forms(level.title)
 
-    def _request(self, level: str, step: Step) -> None:
-        """Note the request, and write the forms that level fills in where they are wanted."""
+    def _offer_forms(self, level: str) -> None:
+        """Write the forms the level now asked fills in, where they are wanted; on the worker thread."""
+        desk, task_id, window = self._desk, self._task_id, self.window()
+        if asked_level(work.steps(desk.ws, task_id), desk.profile) == asked_level(self._steps, desk.profile):
+            return  # the request was refused
+        said = "原来随申请包给出的意见表写的是上一级；可以另存给这一级填的意见表。"
+        if not errors.ask(window, f"已登记提请{level}验收。", said, "另存意见表…", "不用"):
+            return
+        chosen = QFileDialog.getExistingDirectory(
+            window, "意见表放到哪个文件夹", remembered_folder("packages")
+        )
+        if not chosen:
+            return
         from exporters.opinion_files import write_opinion_files  # brings reportlab
 
-        ws, task_id = self._desk.ws, self._task_id
-        closing.request_next_level(ws, task_id, step.on, step.document)
-        said = "原来随申请包给出的意见表写的是上一级；可以另存给这一级填的意见表。"
-        if not errors.ask(self, f"已登记提请{level}验收。", said, "另存意见表…", "不用"):
-            return
-        chosen = QFileDialog.getExistingDirectory(self, "意见表放到哪个文件夹", remembered_folder("packages"))
-        if chosen:
-            remember_folder("packages", Path(chosen))
-            closing.opinion_forms(ws, task_id, Path(chosen), write_opinion_files)
+        remember_folder("packages", Path(chosen))
+        job = desk.run(
+            "另存意见表",
+            lambda ws, report: closing.opinion_forms(ws, task_id, Path(chosen), write_opinion_files),
+        )
+        job.failed.connect(lambda error: errors.show(window, error))
+        job.done.connect(lambda _paths: desk.tell(Changed(task_id)))
 
     def look_back(self) -> None:
         """Ask what a look-back found; a rebound reopens the task."""
