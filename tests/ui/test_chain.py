@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
-from data import demo
+from data import actions, demo, sending
 from data.domain.deadline import read_deadline
-from data.domain.model import Step
+from data.domain.model import Answer, Step
 from data.intake.answer import FORMAT, FORMAT_VERSION
-from data.store import evidence, packages, tasks, work
+from data.store import evidence, packages, settings, tasks, work
 from data.store.workspace import Workspace
+from exporters.acceptance import write_acceptance_package
 from exporters.verify import verify_package
 from tests.factory import files, listed, take_in, worked
 from ui import errors
@@ -257,3 +258,22 @@ def test_the_months_report_is_written_from_the_list(
     take_in(window.desk.ws, listed())
     window.tasks.write_month(tmp_path / "reports")
     wait(qtbot, lambda: len(list((tmp_path / "reports").glob("整改工作月报_2026-11.*"))) == 3)
+
+
+def test_asking_the_next_level_offers_its_opinion_forms(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ws = window.desk.ws
+    settings.put(ws, "profile", "anhui")
+    take_in(ws, listed())
+    task = worked(ws, tmp_path / "in")
+    record = sending.send(ws, task.id, tmp_path / "out", write_acceptance_package).record
+    actions.take_answer(ws, Answer(record.number, record.manifest_sha256, True, ws.today, "市整改办"))
+    window.open_task(task.id, "overview")
+    monkeypatch.setattr("ui.task_steps.ask_step", lambda *_: Step("", "requested", ws.today))
+    monkeypatch.setattr(errors, "ask", lambda *_args, **_more: True)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "省级"))
+    window.findChild(StepsPanel).request_level()
+    wait(qtbot, lambda: len(packages.of_task(ws, task.id)[0].beside) == len(record.beside) + 3)
+    assert [step.level for step in work.steps(ws, task.id)][-1] == "province"
+    assert {path.suffix for path in (tmp_path / "省级").iterdir()} == {".xlsx", ".docx", ".pdf"}
