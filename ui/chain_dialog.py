@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
 from data.domain.own_rules import chain_differences
 from data.domain.profile import SignRole
@@ -14,7 +14,7 @@ from data.domain.rule_entries import ROLES_LIMIT, chain_fault
 from ui import layouts
 from ui.chain_drawing import ChainDrawing
 from ui.parts import button, words
-from ui.rule_dialog import RuleDialog, select_row
+from ui.rule_dialog import RuleDialog, select_row, set_up_table
 from ui.theme import TOKENS
 
 _TITLE, _BEFORE, _SEAL = range(3)
@@ -50,17 +50,8 @@ class ChainDialog(RuleDialog):
 
     def _build(self) -> None:
         table = self.table
-        table.setHorizontalHeaderLabels(["岗位名称", "什么时候签", "盖章"])
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
+        set_up_table(table, ("岗位名称", "什么时候签", "盖章"), _TITLE)
         table.setAccessibleName("审签链")
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(_BEFORE, 116)
         table.setColumnWidth(_SEAL, 92)
         table.itemChanged.connect(self._changed)

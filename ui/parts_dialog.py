@@ -8,7 +8,6 @@ from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QHeaderView,
     QLineEdit,
     QTableWidget,
     QTableWidgetItem,
@@ -32,7 +31,7 @@ from data.domain.rule_entries import COPIES_LIMIT
 from ui import layouts
 from ui.icons import icon
 from ui.parts import button, words
-from ui.rule_dialog import RuleDialog, select_row
+from ui.rule_dialog import RuleDialog, select_row, set_up_table
 from ui.theme import TOKENS
 
 _PART, _SIGNED, _WHEN = range(3)
@@ -64,17 +63,8 @@ class PartsTable(QTableWidget):
         self._order: list[str] = []
         self._in: set[str] = set()
         self._signed: set[str] = set()
-        self.setHorizontalHeaderLabels(["装入的表", "要签字", "什么时候有"])
-        self.verticalHeader().hide()
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        set_up_table(self, ("装入的表", "要签字", "什么时候有"), _PART)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(_PART, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(_SIGNED, 92)
         self.setColumnWidth(_WHEN, 250)
         self.setColumnHidden(_SIGNED, not signing)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QLabel, QTableWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QLabel, QTableWidget, QWidget
 
 from ui import errors, layouts
 from ui.parts import button, hint, notice, section, words
@@ -93,3 +94,17 @@ def select_row(table: QTableWidget, row: int, column: int = 0) -> None:
     """Put the keyboard on a row, where there is one."""
     if 0 <= row < table.rowCount():
         table.setCurrentCell(row, min(max(column, 0), table.columnCount() - 1))
+
+
+def set_up_table(table: QTableWidget, titles: Sequence[str], widest: int) -> None:
+    """The table of such a dialog: one row chosen at a time, no grid, the widest column takes the room left over."""
+    table.setHorizontalHeaderLabels(list(titles))
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setTabKeyNavigation(False)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)

@@ -1,6 +1,6 @@
 """The import wizard: doubtful values confirmed, columns dragged, cells put right, a conflict kept and decided; by keyboard."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from data.store import corrections, settings, task_lines, tasks
-from tests.factory import open_desk
 from ui import errors
-from ui.desk import Desk
 from ui.import_fields import FIELD
 from ui.import_page import CHOOSE, COLUMNS, CONFIRM, DONE, PREVIEW
 from ui.main_window import MainWindow
@@ -55,14 +53,10 @@ ROWS = (
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with open_desk(tmp_path / "desk") as ws:
-        made = MainWindow(Desk(ws))
-        qtbot.addWidget(made)
-        made.resize(1366, 768)
-        made.show()
-        yield made
-        made.close()
+def window(window: MainWindow) -> MainWindow:
+    """The window of every test, as large as an office screen."""
+    window.resize(1366, 768)
+    return window
 
 
 @pytest.fixture

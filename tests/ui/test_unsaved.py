@@ -1,6 +1,5 @@
 """Nothing typed is lost: leaving a tab, a row, the task, the page or the window keeps it, and looking changes nothing."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,23 +10,20 @@ from pytestqt.qtbot import QtBot
 
 from data.store import evidence, notices, settings, tasks, work
 from data.store.workspace import Workspace
-from tests.factory import TODAY, listed, open_desk, take_in, worked
+from tests.factory import TODAY, listed, take_in, worked
 from ui import errors
-from ui.desk import Desk
+from ui.desk import Changed, Desk
 from ui.main_window import MainWindow
 from ui.step_dialog import StepDialog
 from ui.task_page import TABS
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    with open_desk(tmp_path / "desk") as ws:
-        take_in(ws, listed(), listed("2"))
-        made = MainWindow(Desk(ws))
-        qtbot.addWidget(made)
-        made.show()
-        yield made
-        made.close()
+def window(window: MainWindow) -> MainWindow:
+    """The window of every test, over two tasks."""
+    take_in(window.desk.ws, listed(), listed("2"))
+    window.desk.tell(Changed())
+    return window
 
 
 @pytest.fixture
