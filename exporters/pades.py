@@ -118,10 +118,11 @@ def _shown(
     from exporters.sign_place import find_place
 
     assert signer.signing_cert is not None
-    mark = draw_mark(name_of(signer.signing_cert), said.at.astimezone())
-    place = find_place(source, (mark.width, mark.height), said.shown)
+    name, at = name_of(signer.signing_cert), said.at.astimezone()
+    upright = draw_mark(name, at)
+    place = find_place(source, (upright.width, upright.height), said.shown)
     look = scratch / "look.pdf"
-    look.write_bytes(mark.pdf)
+    look.write_bytes(draw_mark(name, at, turn=place.turn).pdf)
     whole = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, margins=Margins.uniform(0))
     style = StaticStampStyle.from_pdf_file(str(look), border_width=0, background_layout=whole)
     return style, SigFieldSpec(field, on_page=place.page, box=place.box)

@@ -29,8 +29,11 @@ class Mark:
     height: float
 
 
-def draw_mark(signer: str, at: datetime, fonts: FontSet | None = None) -> Mark:
-    """The mark of this signer; a name too long gets smaller, and an identity number in it is not shown whole."""
+def draw_mark(signer: str, at: datetime, fonts: FontSet | None = None, turn: int = 0) -> Mark:
+    """The mark of this signer; a name too long gets smaller, and an identity number in it is not shown whole.
+
+    ``turn`` are the degrees the page is turned clockwise when shown: the mark is drawn turned back, to be read upright.
+    """
     fonts = fonts or font_set()
     name = _IDENTITY.sub(r"\1********\2", signer)
     lines = ((f"{WHAT}：{name}", "hei"), (f"{words.day(at.date())} {at:%H:%M}", "song"))
@@ -40,7 +43,10 @@ def draw_mark(signer: str, at: datetime, fonts: FontSet | None = None) -> Mark:
     )
     height = len(lines) * _LEADING + _MARGIN
     target = BytesIO()
-    canvas = Canvas(target, (width, height), invariant=1)
+    wide, high = (width, height) if turn % 180 == 0 else (height, width)
+    canvas = Canvas(target, (wide, high), invariant=1)
+    canvas.translate(*{0: (0, 0), 90: (wide, 0), 180: (wide, high), 270: (0, high)}[turn])
+    canvas.rotate(turn)
     canvas.setStrokeGray(_RULE)
     canvas.setLineWidth(0.5)
     canvas.rect(0.5, 0.5, width - 1, height - 1)
@@ -53,4 +59,4 @@ def draw_mark(signer: str, at: datetime, fonts: FontSet | None = None) -> Mark:
         canvas.drawText(put)
     canvas.showPage()
     canvas.save()
-    return Mark(target.getvalue(), width, height)
+    return Mark(target.getvalue(), wide, high)

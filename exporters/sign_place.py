@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from ctypes import c_float
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +13,10 @@ import pypdfium2.raw as pdfium
 
 from data.domain.errors import UserError
 from data.pdf_text import told
-from exporters.pdf.measures import LEFT, MM
+from exporters.pdf.measures import BOTTOM, LEFT, MM, RIGHT, TOP
 
 Box = tuple[float, float, float, float]
-"""Left, bottom, right, top in points."""
+"""Left, bottom, right, top in points, as the page is seen."""
 
 _SIGN_WORDS = ("签字", "签名")
 _DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
@@ -29,18 +30,27 @@ _OBSTACLES = (pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page by its index from nought, and the box on it in whole points."""
+    """A page by its index from nought, and the box on it in whole points of the page as it lies in the file.
+
+    ``turn`` is how far the page is turned clockwise when it is shown, in degrees: what is placed there is drawn turned back.
+    """
 
     page: int
     box: tuple[int, int, int, int]
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What stands on a page: its characters without blanks, where each of them is, and everything to keep clear of."""
+    """What stands on a page as it is seen: its characters without blanks, where each is, and everything to keep clear of.
+
+    ``quarters`` is how many quarter turns make the page in the file the page seen.
+    """
 
     index: int
     width: float
+    height: float
+    quarters: int
     text: str
     boxes: tuple[Box, ...]
     taken: tuple[Box, ...]
@@ -65,8 +75,9 @@ def find_place(path: Path, size: tuple[float, float], role: str) -> Place:
         ) from error
     for page, box in _wishes(pages, size, role):
         if page.is_free(box):
-            left, bottom, right, top = map(round, box)
-            return Place(page.index, (left, bottom, right, top))
+            filed = _turned(box, page.width, page.height, -page.quarters % 4)
+            left, bottom, right, top = map(round, filed)
+            return Place(page.index, (left, bottom, right, top), page.quarters * 90)
     raise UserError(
         "这张表上没有空处可以显示签名，没有签名。", "请不勾“在表上显示签名”，再签一次；签名仍在文件里。"
     )
@@ -124,12 +135,14 @@ def _leftward(left: float, right: float, bottom: float, size: tuple[float, float
 
 
 def _lower_right(page: _Page, size: tuple[float, float]) -> Iterator[Box]:
-    """At the right edge, from the foot of the page upwards."""
+    """At the lower right within the margins, and where all is full there, at the right edge from the foot upwards."""
     width, height = size
-    right, bottom = page.width - _EDGE, _EDGE / 2
-    while bottom < _UPPERMOST:
-        yield right - width, bottom, right, bottom + height
-        bottom += _STEP
+    margins = (RIGHT, BOTTOM) if not page.quarters % 2 else (TOP, RIGHT)
+    for from_right, from_foot in (margins, (_EDGE, _EDGE / 2)):
+        right, bottom = page.width - from_right, from_foot
+        while bottom < _UPPERMOST:
+            yield right - width, bottom, right, bottom + height
+            bottom += _STEP
 
 
 def _all(word: str, text: str) -> Iterator[int]:
@@ -142,6 +155,14 @@ def _all(word: str, text: str) -> Iterator[int]:
 # ---------------------------------------------------------------- what stands on the paper
 
 
+def _turned(box: Box, width: float, height: float, quarters: int) -> Box:
+    """A box of a page of that size where it is seen once the page is turned clockwise."""
+    for _ in range(quarters):
+        left, bottom, right, top = box
+        box, width, height = (bottom, width - right, top, width - left), height, width
+    return box
+
+
 def _read(page: pypdfium2.PdfPage, index: int) -> _Page:
     letters, boxes = [], []
     text = page.get_textpage()
@@ -150,8 +171,30 @@ def _read(page: pypdfium2.PdfPage, index: int) -> _Page:
             letters.append(char)
             boxes.append(text.get_charbox(at))
     things = [thing.get_bounds() for thing in page.get_objects(_OBSTACLES, max_depth=1)]
-    taken = (*boxes, *things, *_marks(page))
-    return _Page(index, page.get_width(), "".join(letters), tuple(boxes), taken)
+    paths = page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
+    lines = [line for path in paths for line in _lines(path)]
+    quarters, seen = page.get_rotation() // 90, page.get_size()
+    width, height = seen if quarters % 2 == 0 else reversed(seen)
+
+    def turned(found: Iterable[Box]) -> tuple[Box, ...]:
+        return tuple(_turned(box, width, height, quarters) for box in found)
+
+    taken = turned((*boxes, *things, *lines, *_marks(page)))
+    return _Page(index, *seen, quarters, "".join(letters), turned(boxes), taken)
+
+
+def _lines(path: pypdfium2.PdfObject) -> Iterator[Box]:
+    """Every straight stroke of a path by itself: a table's grid is one path, and its cells are empty paper."""
+    x, y, before = c_float(), c_float(), None
+    matrix = path.get_matrix()
+    for at in range(pdfium.FPDFPath_CountSegments(path)):
+        stroke = pdfium.FPDFPath_GetPathSegment(path, at)
+        pdfium.FPDFPathSegment_GetPoint(stroke, x, y)
+        here = matrix.on_point(x.value, y.value)
+        if before is not None and pdfium.FPDFPathSegment_GetType(stroke) != pdfium.FPDF_SEGMENT_MOVETO:
+            (a, b), (c, d) = before, here
+            yield min(a, c), min(b, d), max(a, c), max(b, d)
+        before = here
 
 
 def _marks(page: pypdfium2.PdfPage) -> Iterator[Box]:
