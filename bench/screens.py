@@ -23,6 +23,7 @@ from data import actions, closing, demo, sign_off
 from data.calendars import OWN_FILE
 from data.domain.errors import UserError
 from data.domain.filing import ArchiveCodes
+from data.domain.form_definition import FORM_KEYS
 from data.domain.model import Answer, Reason, Step
 from data.domain.notice import Notice
 from data.domain.scans import Pointed
@@ -195,6 +196,12 @@ def own_forms(stage: Stage) -> None:
     editor.line.text.setPlainText("{反馈问题、来源}")
     stage.settle()
     editor.grab().save(str(OUT / f"18-forms-wrong-{stage.scale}.png"))
+    editor.undo()
+    editor.forms.setCurrentRow(FORM_KEYS.index("notice"))
+    editor.tree.setCurrentItem(editor.tree.topLevelItem(0).child(1))
+    pages = editor.view.pages
+    stage.settle(lambda: editor.view.pages is not pages)
+    editor.grab().save(str(OUT / f"18-forms-notice-{stage.scale}.png"))
     editor.done(0)
 
 

@@ -12,7 +12,7 @@ from data.domain.contents import EvidencePart, Office, PackageContents
 from data.domain.errors import UserError
 from data.domain.expected import slots_of
 from data.domain.family import family_of, parts_of
-from data.domain.form_definition import FAMILIES, FormDefinition
+from data.domain.form_definition import FAMILIES, NOTICE, FormDefinition
 from data.domain.levels import current_level
 from data.domain.model import Finding, Slot, Task
 from data.domain.notice import Notice
@@ -39,6 +39,7 @@ def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
     Its profile is the place's with what the office's own form definitions say of titles and signing.
     """
     bad = evidence.damaged(ws, task_id) if read_bytes else []
+    own = _own_or_bundled(ws)
     case = Case(
         task=tasks.get(ws, task_id),
         evidence=tuple(evidence.of_task(ws, task_id)),
@@ -46,8 +47,9 @@ def case_of(ws: Workspace, task_id: str, read_bytes: bool = True) -> Case:
         verification=work.verification(ws, task_id),
         signs=tuple(work.signs(ws, task_id)),
         office=settings.office(ws),
-        profile=_with_own(profile_of(ws), _own_or_bundled(ws)),
+        profile=_with_own(profile_of(ws), own),
         today=ws.today,
+        layouts=(own.get(NOTICE) or bundled_forms()[NOTICE]).layouts,
         damaged=tuple((piece.id, how) for piece, how in bad),
         unmended=tuple(
             (at, reason)

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import tomli_w
 
 from data.domain.errors import UserError
-from data.domain.form_definition import FORM_KEYS, STYLE_OF, Column, FormDefinition, FormRow, Item
+from data.domain.form_definition import FORM_KEYS, STYLE_OF, FormDefinition, Item
 from data.files import translate_os_errors
 from data.form_reading import FormReading
 from data.own_files import exchange, set_aside
@@ -152,25 +152,20 @@ def _own_file(workspace: Path, key: str) -> Path | None:
     return next((path for path in paths if read_definition(path).key == key), None)
 
 
-def _to_toml(definition: FormDefinition) -> dict[str, Any]:
-    """The definition as its file says it: what is as usual is left out."""
-    said = _plain(definition, ("body", "rows", "columns"))
-    said["families"] = list(definition.families)
-    for name in ("body", "rows", "columns"):
-        entries = [_plain(entry) for entry in getattr(definition, name)]
-        if entries:
-            said[name] = entries
-    return said
-
-
-def _plain(entry: FormDefinition | Item | FormRow | Column, apart: tuple[str, ...] = ()) -> dict[str, Any]:
+def _to_toml(entry: Any) -> dict[str, Any]:
+    """The definition, or one entry of it, as its file says it: what is as usual is left out."""
     usual = _usual(entry)
-    values = {f.name: getattr(entry, f.name) for f in fields(entry) if f.name not in apart}
-    kept = {name: value for name, value in values.items() if name not in usual or usual[name] != value}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in kept.items()}
+    values = {f.name: getattr(entry, f.name) for f in fields(entry)}
+    return {name: _said(value) for name, value in values.items() if usual.get(name, MISSING) != value}
 
 
-def _usual(entry: FormDefinition | Item | FormRow | Column) -> dict[str, Any]:
+def _said(value: object) -> object:
+    if not isinstance(value, tuple):
+        return value
+    return [_to_toml(each) if is_dataclass(each) else each for each in value]
+
+
+def _usual(entry: Any) -> dict[str, Any]:
     """What an entry says unless it says otherwise."""
     usual = {f.name: f.default for f in fields(entry)}
     if isinstance(entry, Item):

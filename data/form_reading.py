@@ -15,6 +15,7 @@ from data.domain.form_definition import (
     ITEM_WHENS,
     KINDS,
     NOTICE,
+    NOTICE_NAMES,
     PAGE,
     PHOTOS,
     ROLE,
@@ -34,6 +35,8 @@ from data.domain.form_definition import (
     FormDefinition,
     FormRow,
     Item,
+    NoticeLayout,
+    NoticeRow,
 )
 from data.domain.form_names import NAMES, nearest_names
 from data.domain.form_template import TemplateError, names_in
@@ -58,6 +61,8 @@ _ITEMS = {
 
 _ROW = ("label", "text", "each", "width", "lines", "foot", "omit_empty", "families")
 _COLUMN = ("each", "heading", "text", "width", "align", "lines")
+_LAYOUT = ("key", "name", "title", "text", "closing", "contact", "table", "rows")
+_LAYOUT_ROW = ("label", "text", "omit_empty")
 _ROW_EACH = {"": "一栏", "measures": "逐条列出整改措施", SIGNS: "审签各栏"}
 _NOTED, _STEM, _LABEL, _TEXT, _LINES, _MOST = 60, 60, 60, 2000, 30, 100
 
@@ -73,6 +78,9 @@ REQUIRED_NAMES: Mapping[str, tuple[str, ...]] = {
     "copy": ("任务序号", "申请编号"),
 }
 """No form is printed without these. 情况说明 is the reason for what was left open: who signs the application form must see it."""
+
+REQUIRED_IN_NOTICE = ("反馈问题", "完成情况", "公示时间", "监督电话")
+"""No notice is published without these: what was found, what was done, until when and where to object."""
 
 REQUIRED_KINDS: Mapping[str, tuple[str, ...]] = {
     "cover": (TABLE,),
@@ -106,7 +114,7 @@ class FormReading:
 
     def definition(self, raw: Mapping[str, Any]) -> FormDefinition:
         """The definition the file holds; ``UserError`` at the first entry that is wrong."""
-        self._only("", raw, (*_PLAIN, "body", "rows", "columns"))
+        self._only("", raw, (*_PLAIN, "body", "rows", "columns", "layouts"))
         definition = FormDefinition(
             key=self._one_of("key", raw.get("key"), FORM_KEYS),
             file_stem=self._safe("file_stem", raw.get("file_stem"), _STEM),
@@ -119,10 +127,12 @@ class FormReading:
             body=tuple(self._item(at, each) for at, each in self._tables("body", raw)),
             rows=tuple(self._row(at, each) for at, each in self._tables("rows", raw)),
             columns=tuple(self._column(at, each) for at, each in self._tables("columns", raw)),
+            layouts=tuple(self._layout(at, each) for at, each in self._tables("layouts", raw)),
         )
         self._check_always(definition)
         self._check_whole(definition)
         self._check_rows(definition)
+        self._check_layouts(definition)
         self._check_required(definition)
         return definition
 
@@ -158,16 +168,13 @@ class FormReading:
         where = f"第{at}个栏目"
         self._only(where, raw, _ROW)
         each = self._one_of(f"{where}的 each", raw.get("each", ""), _ROW_EACH)
-        foot = raw.get("foot", [])
-        if not isinstance(foot, list):
-            raise self._wrong(f"{where}的 foot", _said(foot), '["一行", "再一行"]')
         row = FormRow(
             label=self._template(f"{where}的 label", raw.get("label", ""), each, _LABEL),
             text=self._template(f"{where}的 text", raw.get("text", ""), each),
             each=each,
             width=self._one_of(f"{where}的 width", raw.get("width", "full"), WIDTHS),
             lines=self._number(f"{where}的 lines", raw.get("lines", 0), 0, _LINES),
-            foot=tuple(self._template(f"{where}的 foot", line, each) for line in foot),
+            foot=self._lines(f"{where}的 foot", raw.get("foot", []), each),
             omit_empty=self._flag(f"{where}的 omit_empty", raw.get("omit_empty", False)),
             families=self._families(f"{where}的 families", raw.get("families", list(FAMILIES))),
         )
@@ -188,6 +195,31 @@ class FormReading:
             width=self._number(f"{where}的 width", raw.get("width", 1), 0.1, 1000),
             align=self._one_of(f"{where}的 align", raw.get("align", "left"), ALIGNS),
             lines=self._number(f"{where}的 lines", raw.get("lines", 0), 0, _LINES),
+        )
+
+    def _layout(self, at: int, raw: Mapping[str, Any]) -> NoticeLayout:
+        where = f"第{at}个表式"
+        self._only(where, raw, _LAYOUT)
+        name = self._plain(f"{where}的 name", raw.get("name"), _NOTED, least=1)
+        where = f"{where}（{_flat(name)}）"
+        return NoticeLayout(
+            key=self._plain(f"{where}的 key", raw.get("key"), _LABEL, least=1),
+            name=name,
+            title=self._worded(f"{where}的 title", raw.get("title")),
+            text=self._worded(f"{where}的 text", raw.get("text")),
+            closing=self._worded(f"{where}的 closing", raw.get("closing")),
+            contact=self._lines(f"{where}的 contact", raw.get("contact", []), NOTICE_NAMES),
+            table=self._flag(f"{where}的 table", raw.get("table", True)),
+            rows=tuple(self._layout_row(where, number, row) for number, row in self._tables("rows", raw)),
+        )
+
+    def _layout_row(self, layout: str, at: int, raw: Mapping[str, Any]) -> NoticeRow:
+        where = f"{layout}第{at}栏"
+        self._only(where, raw, _LAYOUT_ROW)
+        return NoticeRow(
+            label=self._plain(f"{where}的 label", raw.get("label"), _LABEL, least=1),
+            text=self._template(f"{where}的 text", raw.get("text", ""), NOTICE_NAMES),
+            omit_empty=self._flag(f"{where}的 omit_empty", raw.get("omit_empty", False)),
         )
 
     # ------------------------------------------------------------ the whole
@@ -238,6 +270,28 @@ class FormReading:
         elif len(chains) != 1 or len(chains[0].families) < len(FAMILIES):
             raise self._wrong("rows", "审签各栏要有一处", f'两类任务都印的 each = "{SIGNS}" 的一个栏目')
 
+    def _check_layouts(self, definition: FormDefinition) -> None:
+        """The notice has forms to choose from, each with rows and told apart by its key and name; no other part has any."""
+        layouts = definition.layouts
+        if bool(layouts) != (definition.key == NOTICE):
+            what = "公示没有表式" if definition.key == NOTICE else "只有公示（notice）分表式"
+            raise self._wrong("layouts", what, "[[layouts]]，一个表式一处，只写在公示里")
+        for at, layout in enumerate(layouts, 1):
+            where = f"第{at}个表式（{_flat(layout.name)}）"
+            if any(layout.key == other.key or layout.name == other.name for other in layouts[: at - 1]):
+                raise self._wrong(where, "key 或 name 和前面的表式重复", "各不相同的 key 和 name")
+            asked = {name for text in layout.templates() for name in names_in(text)}
+            for name in REQUIRED_IN_NOTICE:
+                if name not in asked:
+                    need = "、".join(f"{{{each}}}" for each in REQUIRED_IN_NOTICE)
+                    raise self._wrong(where, f"缺少{{{name}}}", f"必须有 {need}")
+            labels = [row.label for row in layout.rows]
+            twice = next((label for label in labels if labels.count(label) > 1), None)
+            if twice is not None:
+                raise self._wrong(where, f"“{_flat(twice)}”写了两次", "每个栏目名只用一次")
+        if max([len(layouts), *(len(layout.rows) for layout in layouts)]) > _MOST:
+            raise self._wrong("layouts", "太多了", f"表式、每个表式的栏目各不超过 {_MOST} 个")
+
     def _check_required(self, definition: FormDefinition) -> None:
         for family in FAMILIES:
             asked = {
@@ -276,6 +330,18 @@ class FormReading:
         titles = allowed if isinstance(allowed, dict) else {}
         named = "、".join(f"{each}（{titles[each]}）" if each in titles else each for each in allowed if each)
         raise self._wrong(where, _said(value), named)
+
+    def _worded(self, where: str, value: object) -> str:
+        """A sentence of the notice, which none is without."""
+        text = self._template(where, value, NOTICE_NAMES)
+        if not text.strip():
+            raise self._wrong(where, "没有写", f"1 到 {_TEXT} 个字")
+        return text
+
+    def _lines(self, where: str, value: object, each: str) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            raise self._wrong(where, _said(value), '["一行", "再一行"]')
+        return tuple(self._template(where, line, each) for line in value)
 
     def _template(self, where: str, value: object, each: str, limit: int = _TEXT) -> str:
         text = self._plain(where, value, limit)

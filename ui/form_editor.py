@@ -28,12 +28,14 @@ from data.domain.form_outline import (
     added,
     changed,
     entry,
+    layout_at,
     moved,
     named,
     outline,
     removable,
     removed,
 )
+from data.domain.notice import Notice
 from data.form_definitions import bundled_forms, check_definition, own_forms, save_own
 from data.form_reading import WrongForm
 from data.proof import SamplePaper, sample_paper
@@ -213,8 +215,11 @@ class FormEditor(QDialog):
 
     def _pick(self, item: QTreeWidgetItem | None, _before: object = None) -> None:
         if item is not None:
+            before = layout_at(self.definition, self._line)
             self._line = item.data(0, Qt.ItemDataRole.UserRole)
             self._show_line()
+            if layout_at(self.definition, self._line) not in (None, before):
+                self._soon.start()
 
     def _show_line(self) -> None:
         lines = outline(self.definition)
@@ -268,7 +273,8 @@ class FormEditor(QDialog):
         """A new line of the same kind under the chosen one."""
         self._put(*added(self.definition, self._line))
         self._show_form()
-        field = self.line.label if self.line.label.isVisibleTo(self.line) else self.line.text
+        named = (self.line.label, self.line.name, self.line.text)
+        field = next(field for field in named if field.isVisibleTo(self.line))
         field.setFocus()
         field.selectAll()
 
@@ -314,6 +320,10 @@ class FormEditor(QDialog):
             return
         titles = {key: form.title for key, form in self._forms.items()}
         contents = replace(self._sample.contents, forms=self._forms, titles=titles)
+        layout = layout_at(self.definition, self._line)
+        if layout is not None:  # the layout being changed, whichever the sample's notice chose
+            notice = contents.notice or Notice(phone=contents.office.phone)
+            contents = replace(contents, notice=replace(notice, layout=layout.key))
         self._drawn += 1
         path = Path(self._scratch.name) / f"{self._drawn}.pdf"
         key, photos = self._key, self._sample.photos

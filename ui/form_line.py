@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from data.domain.form_definition import (
     ALIGNS,
@@ -14,6 +14,7 @@ from data.domain.form_definition import (
     ENDS,
     FAMILIES,
     NOTICE,
+    NOTICE_NAMES,
     PAGE,
     PHOTOS,
     ROWS,
@@ -27,6 +28,8 @@ from data.domain.form_definition import (
     Column,
     FormRow,
     Item,
+    NoticeLayout,
+    NoticeRow,
 )
 from data.domain.form_names import NAMES
 from data.domain.form_outline import Part, for_families
@@ -41,7 +44,7 @@ _SAID = {
     ROWS: "这里印栏目表。栏目在下面一层，可以改名、增减、上下移动。",
     TABLE: "这里印逐行列出的表。各列在下面一层，可以改列名、增减、调宽窄。",
     ATTACHMENTS: "这里印附件说明，内容随申请包的组成自动列出。",
-    NOTICE: "公示的标题、样式和内容在任务的“公示”页里改。",
+    NOTICE: "这里印公示。下面一层是可选的表式，在任务的“公示”页里选用；点“添加”可另立一个表式。",
     PAGE: "从这里另起一页。",
     SIGNS: "审签各栏按“设置—审签”里的岗位印，栏目名里的 {岗位} 换成岗位名称。",
 }
@@ -59,12 +62,20 @@ class FormLine(QWidget):
         self._said = hint("")
         self.label, self.text, self.right = text_box("", 2), text_box("", 5), QLineEdit()
         self.foot, self.lead = text_box("", 2), QLineEdit()
-        for low in (self.label, self.foot):
+        self.name, self.title = QLineEdit(), QLineEdit()
+        self.closing, self.contact = text_box("", 3), text_box("", 2)
+        self._filled_in: tuple[QLineEdit | QPlainTextEdit, ...] = (
+            *(self.text, self.right, self.foot, self.lead),
+            *(self.title, self.closing, self.contact),
+        )
+        self._last: QLineEdit | QPlainTextEdit = self.text
+        for low in (self.label, self.foot, self.contact):
             low.setFixedHeight(62)
         self.style_, self.align = _combo(STYLES, _PLAIN_STYLES), _combo(ALIGNS)
         self.families = _combo({"": "两类任务都印", **{k: f"只印在{name}" for k, name in FAMILIES.items()}})
         self.half = QCheckBox("占半栏")
         self.omit = QCheckBox("没有内容时不印这一栏")
+        self.table = QCheckBox("印成表格（不勾就印成一、二、三……）")
         self.lines, self.share = QDoubleSpinBox(), QDoubleSpinBox()
         for box, most, step in ((self.lines, 30, 1), (self.share, 1000, 10)):
             box.setRange(0, most)
@@ -74,8 +85,12 @@ class FormLine(QWidget):
         self.insert = button("插入内容…", self._choose_name, "plus")
         self._fields = {
             "label": Field("栏目名", self.label),
+            "name": Field("表式名称", self.name),
+            "title": Field("公示标题", self.title),
             "lead": Field("段首楷体字", self.lead),
             "text": Field("内容", self.text),
+            "closing": Field("结尾", self.closing),
+            "contact": Field("联系方式，一行一句", self.contact),
             "right": Field("右边", self.right),
             "foot": Field("栏内右下角（签字、日期），一行一句", self.foot),
         }
@@ -95,15 +110,13 @@ class FormLine(QWidget):
             self,
             layouts.column(
                 self._said,
-                self._fields["label"],
-                self._fields["lead"],
-                self._fields["text"],
+                *(self._fields[name] for name in ("label", "name", "title", "lead", "text")),
                 layouts.row(self.insert, layouts.GROW),
-                self._fields["right"],
-                self._fields["foot"],
+                *(self._fields[name] for name in ("closing", "contact", "right", "foot")),
                 *(layouts.row(*fields, layouts.GROW, gap=TOKENS.gap_s) for fields in self._pairs()),
                 self.half,
                 self.omit,
+                self.table,
                 layouts.GROW,
                 gap=TOKENS.gap_s,
             ),
@@ -114,22 +127,24 @@ class FormLine(QWidget):
         return (of[self.style_], of[self.align]), (of[self.lines], of[self.share]), (of[self.families],)
 
     def _listen(self) -> None:
-        for edit in (self.right, self.lead):
+        for edit in (self.right, self.lead, self.name, self.title):
             edit.textEdited.connect(self._tell)
-        for box in (self.label, self.text, self.foot):
+        for box in (self.label, self.text, self.foot, self.closing, self.contact):
             box.textChanged.connect(self._tell)
+        for field in self._filled_in:
+            field.installEventFilter(self)
         for combo in (self.style_, self.align, self.families):
             combo.activated.connect(self._tell)
         for number in (self.lines, self.share):
             number.valueChanged.connect(self._tell)
-        for check in (self.half, self.omit):
+        for check in (self.half, self.omit, self.table):
             check.toggled.connect(self._tell)
 
     # ------------------------------------------------------------ showing
 
     def show_part(self, part: Part | None) -> None:
         """Show an entry, or nothing."""
-        self._part = part
+        self._part, self._last = part, self.text
         with self._silently():
             self._show_only(_shown(part))
             if part is None:
@@ -149,6 +164,15 @@ class FormLine(QWidget):
                 self.half.setChecked(part.width == "half")
                 self.omit.setChecked(part.omit_empty)
                 self.lines.setValue(part.lines)
+            case NoticeRow():
+                self.label.setPlainText(part.label)
+                self.omit.setChecked(part.omit_empty)
+            case NoticeLayout():
+                self.name.setText(part.name)
+                self.title.setText(part.title)
+                self.closing.setPlainText(part.closing)
+                self.contact.setPlainText("\n".join(part.contact))
+                self.table.setChecked(part.table)
             case Column():
                 self.label.setPlainText(part.heading)
                 self.share.setValue(part.width)
@@ -166,6 +190,7 @@ class FormLine(QWidget):
             self._small[getattr(self, name)].setVisible(name in shown)
         self.half.setVisible("half" in shown)
         self.omit.setVisible("omit" in shown)
+        self.table.setVisible("table" in shown)
         self.insert.setVisible("text" in shown)
         self._said.setVisible(False)
 
@@ -188,16 +213,26 @@ class FormLine(QWidget):
     def _filled(self, part: Part) -> Part:
         family = self.families.currentData()
         said: dict[str, Any] = {"text": self.text.toPlainText()}
-        if not isinstance(part, Column):
+        if isinstance(part, (FormRow, Item)):
             said["families"] = (family,) if family else _BOTH
         match part:
             case FormRow():
                 said |= {
                     "label": self.label.toPlainText(),
-                    "foot": tuple(line for line in self.foot.toPlainText().split("\n") if line),
+                    "foot": _lines(self.foot),
                     "width": "half" if self.half.isChecked() else "full",
                     "omit_empty": self.omit.isChecked(),
                     "lines": self.lines.value(),
+                }
+            case NoticeRow():
+                said |= {"label": self.label.toPlainText(), "omit_empty": self.omit.isChecked()}
+            case NoticeLayout():
+                said |= {
+                    "name": self.name.text(),
+                    "title": self.title.text(),
+                    "closing": self.closing.toPlainText(),
+                    "contact": _lines(self.contact),
+                    "table": self.table.isChecked(),
                 }
             case Column():
                 said |= {
@@ -222,16 +257,35 @@ class FormLine(QWidget):
 
     def names(self) -> tuple[str, ...]:
         """What may stand in braces on this line."""
-        part = self._part
-        if part is None:
-            return ()
-        each = "evidence" if isinstance(part, Item) and part.kind == PHOTOS else part.each
-        return NAMES[each]
+        match self._part:
+            case None:
+                return ()
+            case NoticeLayout() | NoticeRow():
+                return NAMES[NOTICE_NAMES]
+            case Item(kind=kind) if kind == PHOTOS:
+                return NAMES["evidence"]
+            case part:
+                return NAMES[part.each]
 
     def insert_name(self, name: str) -> None:
-        """Put a name in braces where the cursor stands in the text."""
-        self.text.insertPlainText(f"{{{name}}}")
-        self.text.setFocus()
+        """Put a name in braces where the cursor last stood in a field that is filled in."""
+        said = f"{{{name}}}"
+        if isinstance(self._last, QLineEdit):
+            self._last.insert(said)
+            self._tell()  # a line edit tells only what is typed
+        else:
+            self._last.insertPlainText(said)
+        self._last.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Remember which field the cursor was last in."""
+        if event.type() == QEvent.Type.FocusIn and watched in self._filled_in:
+            self._last = watched  # pyright: ignore[reportAttributeAccessIssue]
+        return super().eventFilter(watched, event)
+
+
+def _lines(box: QPlainTextEdit) -> tuple[str, ...]:
+    return tuple(line for line in box.toPlainText().split("\n") if line)
 
 
 def _combo(titles: dict[str, str], only: tuple[str, ...] = ()) -> QComboBox:
@@ -261,6 +315,10 @@ def _shown(part: Part | None) -> frozenset[str]:
             return frozenset({"label"} if each == SIGNS else ())
         case FormRow():
             return frozenset(("label", "text", "foot", "half", "omit", "lines", "families"))
+        case NoticeLayout():
+            return frozenset(("name", "title", "text", "closing", "contact", "table"))
+        case NoticeRow():
+            return frozenset(("label", "text", "omit"))
         case Column():
             return frozenset(("label", "text", "share", "align", "lines"))
         case Item():

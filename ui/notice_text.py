@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from data.domain.notice import Notice
-from data.domain.notice_text import LAYOUTS, NoticeFacts, default_results, default_title, notice_paper
+from data.domain.notice_text import NoticeFacts, default_results, default_title, notice_paper
 from data.files import safe_name
 from ui import errors, layouts
 from ui.fields import text_box
@@ -42,8 +42,6 @@ class TextCard(QWidget):
         self.layout_choice.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        for key, layout in LAYOUTS.items():
-            self.layout_choice.addItem(layout.name, key)
         self.title = QLineEdit()
         self.results = text_box("", 2)
         self.results.setMaximumHeight(84)
@@ -68,10 +66,12 @@ class TextCard(QWidget):
         """Show what the notice of these facts says of itself, and what stands where it says nothing."""
         self._today = today
         blockers = [QSignalBlocker(part) for part in (self.layout_choice, self.title, self.results)]
-        self.title.setPlaceholderText(default_title(facts.task))
         self.results.setPlaceholderText(default_results(facts))
         self.title.setText(facts.notice.title)
         self.results.setPlainText(facts.notice.results)
+        self.layout_choice.clear()
+        for layout in facts.layouts:
+            self.layout_choice.addItem(layout.name, layout.key)
         self.layout_choice.setCurrentIndex(max(0, self.layout_choice.findData(facts.notice.layout)))
         del blockers
 
@@ -87,6 +87,7 @@ class TextCard(QWidget):
     def show_paper(self, facts: NoticeFacts) -> None:
         """Show the whole text as it would be published now."""
         self._facts = facts
+        self.title.setPlaceholderText(default_title(facts))
         self.preview.setPlainText(notice_paper(facts).plain())
 
     # ------------------------------------------------------------ doing

@@ -86,6 +86,9 @@ ROLE = "岗位"
 """The name in a sign row's label that stands for the post."""
 
 
+NOTICE_NAMES = "notice"
+"""What the names in a notice's layout are said of: see ``form_names.NAMES``."""
+
 ITEM_WHENS = {"": "总是", "passed": "自验通过时"}
 """When something on a form is printed."""
 
@@ -146,8 +149,41 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """One row or numbered part of a public notice; ``omit_empty`` leaves it out where it says nothing."""
+
+    label: str
+    text: str = ""
+    omit_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLayout:
+    """One form in which public notices are published (公示表式): its wording, and its rows in a table or as numbered parts.
+
+    ``key`` is what a task's notice remembers. ``text`` is the opening, ``contact`` one line for each way to reach somebody.
+    """
+
+    key: str
+    name: str
+    title: str
+    text: str
+    closing: str
+    contact: tuple[str, ...] = ()
+    table: bool = True
+    rows: tuple[NoticeRow, ...] = ()
+
+    def templates(self) -> Iterator[str]:
+        """Every template of the layout, from top to bottom."""
+        yield from (self.title, self.text, *(row.text for row in self.rows), self.closing, *self.contact)
+
+
+@dataclass(frozen=True, slots=True)
 class FormDefinition:
-    """One printed part. ``signed``: signed by the office before sending; ``lying``: a page on its side (横排)."""
+    """One printed part. ``signed``: signed by the office before sending; ``lying``: a page on its side (横排).
+
+    ``layouts`` are the forms a public notice is chosen from; no other part has any.
+    """
 
     key: str
     file_stem: str
@@ -160,6 +196,7 @@ class FormDefinition:
     body: tuple[Item, ...] = ()
     rows: tuple[FormRow, ...] = ()
     columns: tuple[Column, ...] = ()
+    layouts: tuple[NoticeLayout, ...] = ()
 
     def columns_of(self, each: str) -> tuple[Column, ...]:
         """The columns of the table that goes through ``each``."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from data.domain.form_definition import ROLE, SIGNS
+from data.domain.form_definition import NOTICE_NAMES, ROLE, SIGNS
 
 TASK_NAMES = (
     "任务序号",
@@ -104,6 +104,26 @@ EVIDENCE_NAMES = (
     "对应措施",
 )
 PERSON_NAMES = ("姓名", "单位", "职务")
+NOTICE_TEXT_NAMES = (
+    "任务名称",
+    "任务序号",
+    "任务来源",
+    "完成说明",
+    "公示事项",
+    "反馈问题",
+    "整改目标",
+    "整改时限",
+    "整改措施",
+    "整改措施及责任单位",
+    "完成情况",
+    "牵头单位",
+    "责任单位",
+    "验收单位",
+    "公示时间",
+    "公示单位",
+    "监督电话",
+    "联系人",
+)
 PART_NAMES = ("材料编号", "材料名称", "材料件数", "材料页数", "全卷起始页")
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -114,6 +134,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "experts": TASK_NAMES,
     "parts": (*PART_NAMES, *TASK_NAMES),
     SIGNS: (ROLE, *TASK_NAMES),
+    NOTICE_NAMES: NOTICE_TEXT_NAMES,
 }
 """What may stand in braces, by what the text goes through; what is said of the task may stand everywhere."""
 

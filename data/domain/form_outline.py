@@ -6,6 +6,7 @@ from data.domain.form_definition import (
     ENDS,
     FAMILIES,
     KINDS,
+    NOTICE,
     ROWS,
     SIGNATURE,
     SIGNS,
@@ -15,14 +16,20 @@ from data.domain.form_definition import (
     FormDefinition,
     FormRow,
     Item,
+    NoticeLayout,
+    NoticeRow,
 )
 
-Part = Item | FormRow | Column
+Part = Item | FormRow | Column | NoticeLayout | NoticeRow
+_IN_LAYOUT = "layouts."
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the outline: in which list (body, rows, columns), at which place there, how deep it stands."""
+    """One line of the outline: in which list, at which place there, how deep it stands.
+
+    The lists are ``body``, ``rows``, ``columns``, ``layouts``, and ``layouts.2`` for the rows of the third layout.
+    """
 
     part: str
     at: int
@@ -30,7 +37,7 @@ class Line:
 
 
 def outline(definition: FormDefinition) -> tuple[Line, ...]:
-    """Every entry once, in the order of the paper: rows under their table, columns under the table they belong to."""
+    """Every entry once, in the order of the paper: rows under their table, columns under theirs, a notice's layouts under it."""
     lines: list[Line] = []
     for at, item in enumerate(definition.body):
         lines.append(Line("body", at))
@@ -40,6 +47,10 @@ def outline(definition: FormDefinition) -> tuple[Line, ...]:
                 lines += _columns(definition, row.each, 2) if row.each != SIGNS else []
         elif item.kind == TABLE:
             lines += _columns(definition, item.each, 1)
+        elif item.kind == NOTICE:
+            for number, layout in enumerate(definition.layouts):
+                lines.append(Line("layouts", number, 1))
+                lines += (Line(f"{_IN_LAYOUT}{number}", row, 2) for row in range(len(layout.rows)))
     return tuple(dict.fromkeys(lines))
 
 
@@ -49,9 +60,30 @@ def _columns(definition: FormDefinition, each: str, depth: int) -> list[Line]:
     return [Line("columns", at, depth) for at, c in enumerate(definition.columns) if c.each == each]
 
 
+def parts_of(definition: FormDefinition, name: str) -> tuple[Part, ...]:
+    """The list of that name."""
+    if name.startswith(_IN_LAYOUT):
+        return definition.layouts[int(name.removeprefix(_IN_LAYOUT))].rows
+    return getattr(definition, name)
+
+
+def layout_at(definition: FormDefinition, line: Line) -> NoticeLayout | None:
+    """The notice's layout a line stands in, where it stands in one."""
+    part, _, at = line.part.partition(".")
+    return definition.layouts[int(at or line.at)] if part == "layouts" else None
+
+
+def _with(definition: FormDefinition, name: str, parts: list[Part]) -> FormDefinition:
+    if name.startswith(_IN_LAYOUT):
+        layouts, at = list(definition.layouts), int(name.removeprefix(_IN_LAYOUT))
+        layouts[at] = replace(layouts[at], rows=tuple(parts))  # pyright: ignore[reportArgumentType]
+        return replace(definition, layouts=tuple(layouts))
+    return replace(definition, **{name: tuple(parts)})
+
+
 def entry(definition: FormDefinition, line: Line) -> Part:
     """What stands on a line."""
-    return getattr(definition, line.part)[line.at]
+    return parts_of(definition, line.part)[line.at]
 
 
 def named(part: Part) -> str:
@@ -59,8 +91,10 @@ def named(part: Part) -> str:
     match part:
         case FormRow(each="measures"):
             return "逐条列出整改措施"
-        case FormRow():
+        case FormRow() | NoticeRow():
             return part.label.replace("\n", "")
+        case NoticeLayout():
+            return part.name
         case Column():
             return part.heading.replace("\n", "")
         case Item():
@@ -70,16 +104,16 @@ def named(part: Part) -> str:
 
 def changed(definition: FormDefinition, line: Line, part: Part) -> FormDefinition:
     """The definition with another entry on that line."""
-    parts = list(getattr(definition, line.part))
+    parts = list(parts_of(definition, line.part))
     parts[line.at] = part
-    return replace(definition, **{line.part: tuple(parts)})
+    return _with(definition, line.part, parts)
 
 
 def removed(definition: FormDefinition, line: Line) -> FormDefinition:
     """The definition without that line."""
-    parts = list(getattr(definition, line.part))
+    parts = list(parts_of(definition, line.part))
     del parts[line.at]
-    return replace(definition, **{line.part: tuple(parts)})
+    return _with(definition, line.part, parts)
 
 
 def moved(definition: FormDefinition, line: Line, by: int) -> tuple[FormDefinition, Line]:
@@ -104,42 +138,57 @@ def _alike(definition: FormDefinition, line: Line, other: Line) -> bool:
 
 
 def added(definition: FormDefinition, line: Line) -> tuple[FormDefinition, Line]:
-    """The definition with a new line of the same kind under this one, and that line; under a table's head, its first."""
-    part = entry(definition, line)
+    """The definition with a new line of the same kind under this one, and that line; under a table's head, its first.
+
+    Under the notice it is a layout that begins as the first one does.
+    """
+    part, below = entry(definition, line), replace(line, at=line.at + 1)
     match part:
         case Item(kind="rows"):
             return _inserted(definition, Line("rows", 0, 1), FormRow(label="新栏目"))
+        case Item(kind="notice"):
+            new = replace(definition.layouts[0], key="own", name="新表式")
+            return _inserted(definition, Line("layouts", len(definition.layouts), 1), new)
+        case NoticeLayout():
+            return _inserted(definition, Line(f"{_IN_LAYOUT}{line.at}", 0, 2), NoticeRow("新栏目"))
+        case NoticeRow():
+            return _inserted(definition, below, NoticeRow("新栏目"))
         case FormRow():
-            return _inserted(
-                definition, replace(line, at=line.at + 1), FormRow(label="新栏目", width=part.width)
-            )
+            return _inserted(definition, below, FormRow(label="新栏目", width=part.width))
         case Column():
-            new = Column(part.each, "新的一列", width=part.width)
-            return _inserted(definition, replace(line, at=line.at + 1), new)
+            return _inserted(definition, below, Column(part.each, "新的一列", width=part.width))
         case Item():
             new = Item(TEXT, "新的一段", style=part.style if part.kind in (TEXT, ENDS) else "body")
-            return _inserted(definition, replace(line, at=line.at + 1), new)
+            return _inserted(definition, below, new)
 
 
 def _inserted(definition: FormDefinition, line: Line, part: Part) -> tuple[FormDefinition, Line]:
-    parts = list(getattr(definition, line.part))
+    parts = list(parts_of(definition, line.part))
+    for name in ("label", "key", "name"):  # what may stand once only
+        if isinstance(part, (FormRow, NoticeRow, NoticeLayout)) and hasattr(part, name):
+            free = _free(getattr(part, name), {getattr(other, name) for other in parts})
+            part = replace(part, **{name: free})
     parts.insert(line.at, part)
-    label = getattr(part, "label", "")
-    if isinstance(part, FormRow):  # every label stands once
-        taken = {row.label for row in definition.rows}
-        free = next(f"{label}{n or ''}" for n in range(len(taken) + 1) if f"{label}{n or ''}" not in taken)
-        parts[line.at] = replace(part, label=free)
-    return replace(definition, **{line.part: tuple(parts)}), line
+    return _with(definition, line.part, parts), line
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """The word itself, else with the first number that makes it another's no more."""
+    return next(free for n in range(len(taken) + 1) if (free := f"{wanted}{n or ''}") not in taken)
 
 
 def removable(definition: FormDefinition, line: Line) -> bool:
     """Whether a line can be taken out here: tables and signatures cannot, texts, rows and columns can."""
     part = entry(definition, line)
-    if isinstance(part, Item):
-        return part.kind not in (ROWS, TABLE, SIGNATURE)
-    if isinstance(part, FormRow):
-        return not part.each
-    return sum(column.each == part.each for column in definition.columns) > 1
+    match part:
+        case Item():
+            return part.kind not in (ROWS, TABLE, SIGNATURE, NOTICE)
+        case FormRow():
+            return not part.each
+        case NoticeLayout() | NoticeRow():
+            return len(parts_of(definition, line.part)) > 1
+        case Column():
+            return sum(column.each == part.each for column in definition.columns) > 1
 
 
 def for_families(part: Part) -> tuple[str, ...]:

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.domain.contents import Office
+from data.domain.form_definition import NoticeLayout
+from data.domain.form_template import fill
 from data.domain.model import Measure, Task
 from data.domain.notice import Notice, day_text, period_text
+from data.domain.numerals import to_chinese
 
 EMPTY = "（未写明）"
 
@@ -16,16 +19,24 @@ class NoticeFacts:
     """Everything the wording is made from.
 
     ``finished`` says whether the office's own check was passed, ``accepted`` whether the acceptance came first
-    (通过核查验收): nothing is claimed that did not happen. ``effect`` is the self-verification's own words (整改成效).
+    (通过核查验收): nothing is claimed that did not happen. ``layouts`` are the forms to choose from;
+    ``effect`` is the self-verification's own words (整改成效).
     """
 
     task: Task
     measures: tuple[Measure, ...]
     office: Office
     notice: Notice
+    layouts: tuple[NoticeLayout, ...]
     finished: bool = True
     accepted: bool = False
     effect: str = ""
+
+    @property
+    def layout(self) -> NoticeLayout:
+        """The layout the notice chose, else the first; there is always one (``FormReading`` sees to it)."""
+        chosen = (each for each in self.layouts if each.key == self.notice.layout)
+        return next(chosen, self.layouts[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,45 +68,34 @@ class NoticePaper:
         ).strip()
 
 
-_NUMERALS = "一二三四五六七八九十"
-
-
 def numbered(rows: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     """The parts under headings of the first level: 一、整改问题."""
-    return [(f"{_NUMERALS[at]}、{name}", text) for at, (name, text) in enumerate(rows)]
+    return [(f"{to_chinese(at)}、{name}", text) for at, (name, text) in enumerate(rows, 1)]
 
 
 def notice_paper(facts: NoticeFacts) -> NoticePaper:
     """The notice in words. Official text is printed as received; what the office worded anew comes from the notice."""
-    notice = facts.notice
-    layout = LAYOUTS.get(notice.layout, LAYOUTS["six"])
+    layout = facts.layout
+
+    def said(text: str) -> str:
+        return fill(text, lambda name: NAMED[name](facts)).strip()
+
+    rows = ((row, said(row.text)) for row in layout.rows)
     return NoticePaper(
-        title=notice.title.strip() or default_title(facts.task),
-        opening=_opening(facts),
-        rows=tuple((name, of(facts).strip() or EMPTY) for name, of in layout.columns),
+        title=facts.notice.title.strip() or default_title(facts),
+        opening=said(layout.text),
+        rows=tuple((row.label, text or EMPTY) for row, text in rows if text or not row.omit_empty),
         table=layout.table,
-        closing=f"公示时间：{period_text(notice)}。如对该项任务整改完成情况有异议，"
-        f"请在公示期间向{publisher(facts)}反映。",
-        lines=_contact(facts),
+        closing=said(layout.closing),
+        lines=tuple(filter(None, map(said, layout.contact))),
         signature=publisher(facts),
-        dated=notice.start,
+        dated=facts.notice.start,
     )
 
 
-def _opening(facts: NoticeFacts) -> str:
-    named = f"{_named(facts.task)}整改任务"
-    if not facts.finished:
-        return f"按照生态环境保护督察整改销号有关规定，现将{named}整改情况公示如下，接受社会监督。"
-    passed = "，并通过核查验收" if facts.accepted else ""
-    return (
-        f"{named}已整改完成{passed}。按照生态环境保护督察整改销号有关规定，"
-        "现将整改完成情况公示如下，接受社会监督。"
-    )
-
-
-def default_title(task: Task) -> str:
-    """The usual title of such notices."""
-    return f"关于{_named(task)}整改任务完成情况的公示"
+def default_title(facts: NoticeFacts) -> str:
+    """The title of a notice that was given none."""
+    return fill(facts.layout.title, lambda name: NAMED[name](facts)).strip()
 
 
 def publisher(facts: NoticeFacts) -> str:
@@ -111,10 +111,16 @@ def _named(task: Task) -> str:
     return f"{(listed.source or '生态环境保护督察反馈意见').strip()}{number}"
 
 
-def _contact(facts: NoticeFacts) -> tuple[str, ...]:
-    notice = facts.notice
-    said = (("监督电话", notice.phone.strip()), ("联系人", notice.contact.strip()))
-    return tuple(f"{name}：{value}" for name, value in said if value)
+def _finished(facts: NoticeFacts) -> str:
+    """What may be claimed: nothing before the office's own check was passed, the acceptance only where it came first."""
+    if not facts.finished:
+        return ""
+    passed = "，并通过核查验收" if facts.accepted else ""
+    return f"{_named(facts.task)}整改任务已整改完成{passed}。"
+
+
+def _subject(facts: NoticeFacts) -> str:
+    return "整改完成情况" if facts.finished else f"{_named(facts.task)}整改任务整改情况"
 
 
 def _units(facts: NoticeFacts) -> str:
@@ -160,62 +166,24 @@ def _bare(text: str) -> str:
     return head
 
 
-def _finding(facts: NoticeFacts) -> str:
-    return facts.task.listed.finding
-
-
-def _goal(facts: NoticeFacts) -> str:
-    return facts.task.listed.goal or ""
-
-
-def _deadline(facts: NoticeFacts) -> str:
-    return facts.task.listed.deadline.text
-
-
-def _phone(facts: NoticeFacts) -> str:
-    return facts.notice.phone
-
-
-Column = tuple[str, Callable[[NoticeFacts], str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """One form notices are published in: its name, its columns in order, and whether they stand in a table."""
-
-    name: str
-    columns: tuple[Column, ...]
-    table: bool = True
-
-
-_SIX = (
-    ("整改问题", _finding),
-    ("整改实施主体", _units),
-    ("重点措施", _measures),
-    ("目标任务", _goal),
-    ("完成时限", _deadline),
-    ("整改完成情况", _results),
-)
-_SEVEN = (
-    ("反馈问题（整改任务）", _finding),
-    ("整改时限", _deadline),
-    ("整改目标", _goal),
-    ("责任单位", _units),
-    ("联系电话", _phone),
-    ("整改措施", _measures_with_units),
-    ("整改完成情况", _results),
-)
-_FIVE = (
-    ("整改任务", _finding),
-    ("责任单位", _units),
-    ("整改目标", _goal),
-    ("整改措施", _measures),
-    ("完成情况", _results),
-)
-LAYOUTS: dict[str, Layout] = {
-    "six": Layout("六栏表（整改问题—完成情况）", _SIX),
-    "article": Layout("六项文字（一、二、三……）", _SIX, table=False),
-    "seven": Layout("七栏表（含责任单位、电话）", _SEVEN),
-    "five": Layout("五栏表（整改任务—完成情况）", _FIVE),
+NAMED: dict[str, Callable[[NoticeFacts], str]] = {
+    "任务名称": lambda facts: _named(facts.task),
+    "任务序号": lambda facts: facts.task.listed.number_text or facts.task.listed.number or "",
+    "任务来源": lambda facts: facts.task.listed.source or "",
+    "完成说明": _finished,
+    "公示事项": _subject,
+    "反馈问题": lambda facts: facts.task.listed.finding,
+    "整改目标": lambda facts: facts.task.listed.goal or "",
+    "整改时限": lambda facts: facts.task.listed.deadline.text,
+    "整改措施": _measures,
+    "整改措施及责任单位": _measures_with_units,
+    "完成情况": _results,
+    "牵头单位": lambda facts: facts.task.listed.lead_unit or "",
+    "责任单位": _units,
+    "验收单位": lambda facts: facts.task.listed.acceptance_unit or "",
+    "公示时间": lambda facts: period_text(facts.notice),
+    "公示单位": publisher,
+    "监督电话": lambda facts: facts.notice.phone.strip(),
+    "联系人": lambda facts: facts.notice.contact.strip(),
 }
-"""The forms seen in published notices: six parts (宿州, 宿马), seven (绵阳), five (通辽)."""
+"""What each name of a layout says."""

@@ -37,7 +37,7 @@ def _picture(
         return Picture(None, _MISSING, "")
     names, task = piece_names(contents, part), task_value(contents, "photos")
     if not _in_caption(part, item):
-        names[_NOTE] = "见下"
+        names[_NOTE] = "说明见下"
     caption = fill(item.text, lambda name: names[name] if name in names else task(name))
     if open_evidence is None:
         return Picture(None, _UNREADABLE, caption)

@@ -181,7 +181,7 @@ class _Setting:
 
     def notice(self, item: Item) -> list[Block]:
         """The notice as it was or will be published."""
-        return notice_section(self._contents)
+        return notice_section(self._contents, self._definition.layouts)
 
 
 _KINDS: Mapping[str, Callable[[_Setting, Item], list[Block]]] = {

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from data import demo, dossier, sending
 from data.domain.errors import Incomplete, UserError
-from data.domain.form_definition import FORM_KEYS, FormRow
+from data.domain.form_definition import FORM_KEYS, NOTICE_NAMES, FormRow
 from data.domain.form_names import NAMES, TASK_NAMES
+from data.domain.notice import Notice
+from data.domain.notice_text import NAMED
 from data.form_definitions import (
     BUNDLED,
     bundled_forms,
@@ -41,6 +43,7 @@ FORM = (BUNDLED / "form.toml").read_text(encoding="utf-8")
 LETTER = (BUNDLED / "letter.toml").read_text(encoding="utf-8")
 EXPERTS = (BUNDLED / "experts.toml").read_text(encoding="utf-8")
 MEASURES = (BUNDLED / "measures.toml").read_text(encoding="utf-8")
+NOTICE = (BUNDLED / "notice.toml").read_text(encoding="utf-8")
 OPINION = (BUNDLED / "opinion.toml").read_text(encoding="utf-8")
 
 
@@ -74,6 +77,9 @@ def test_every_name_is_known_to_the_printer_and_every_other_way_round():
         if each == "signs":
             values = [sign_value(contents, "form", "经办人")]
         elif each == "experts":
+            continue
+        elif each == NOTICE_NAMES:
+            assert set(names) == set(NAMED)
             continue
         else:
             values = list(values_of(contents, "form", each)) if each else [task_value(contents, "form")]
@@ -157,6 +163,7 @@ def item(**entries: object) -> str:
     return "\n[[body]]\n" + "".join(f"{name} = {value}\n" for name, value in entries.items())
 
 
+LAYOUT = NOTICE[NOTICE.index("\n[[layouts]]") : NOTICE.index('\n[[layouts]]\nkey = "article"')]
 BARE = FORM[: FORM.index("\n[[rows]]")]
 WRONG = [
     (FORM + row(label='"甲"', text='"{整改措拖}"'), "第23个栏目的 text：没有{整改措拖}", "{整改措施}"),
@@ -214,6 +221,24 @@ WRONG = [
     (changed(LETTER, 'title = "验收', 'title = "验收\\n'), "title", "一行"),
     (changed(LETTER, 'title = "', 'title = "甲"\ntitle = "'), "格式不对", "双引号"),
     (changed(FORM, "signed = true\n", "signed = true\nlabel_width = 900\n"), "label_width", "40 到 200"),
+    (LETTER + LAYOUT, "只有公示（notice）分表式", "只写在公示里"),
+    (NOTICE[: NOTICE.index("\n[[layouts]]")], "公示没有表式", "[[layouts]]"),
+    (NOTICE + LAYOUT, "第5个表式（六栏表（整改问题—完成情况））：key 或 name 和前面的表式重复", "各不相同"),
+    (changed(NOTICE, 'name = "六栏表', 'colour = 1\nname = "六栏表'), "第1个表式的 colour", "closing"),
+    (changed(NOTICE, 'key = "six"\n', ""), "第1个表式（六栏表（整改问题—完成情况））的 key：没有写", "字"),
+    (changed(NOTICE, "table = false", 'table = "no"'), "的 table", "true 或 false"),
+    (changed(NOTICE, '"[监督电话：', '"[监督电话{整改木标}：'), "的 contact：没有{整改木标}", "整改目标"),
+    (changed(NOTICE, 'contact = ["', 'contact = "甲"#["'), "的 contact", "再一行"),
+    (changed(NOTICE, "[监督电话：{监督电话}]", "电话"), "缺少{监督电话}", "{公示时间}"),
+    (changed(NOTICE, 'text = "{反馈问题}"', 'text = "略"'), "缺少{反馈问题}", "{完成情况}"),
+    (changed(NOTICE, 'text = "{整改目标}"', 'text = "{备注}"'), "第4栏的 text：没有{备注}", "等"),
+    (changed(NOTICE, 'label = "目标任务"', 'label = "重点措施"'), "“重点措施”写了两次", "只用一次"),
+    (
+        changed(NOTICE, 'label = "目标任务"', 'label = "目标任务"\nwidth = "half"'),
+        "第4栏的 width",
+        "omit_empty",
+    ),
+    (re.sub(r'\ntitle = "关于.*"', '\ntitle = " "', NOTICE, count=1), "的 title：没有写", "字"),
     *(
         (changed(FORM, f'text = "{{{name}', 'text = "{备注'), f"缺少{{{name}}}", "必须有")
         for name in ("反馈问题", "整改目标", "情况说明")
@@ -303,6 +328,14 @@ def test_an_offices_own_row_title_and_file_name_are_printed(tmp_path: Path):
     assert form.file_stem == "02_申请表"
     printed = joined(form.write(contents, tmp_path / "a.pdf", font_set(True)).path)
     assert "包案领导" in printed and "包保领导" not in printed
+
+
+def test_an_offices_own_layout_is_printed_with_its_rows(tmp_path: Path):
+    text = changed(NOTICE, 'label = "整改实施主体"', 'label = "实施单位"')
+    text = changed(text, "请在公示期间向{公示单位}反映", "请向{公示单位}书面反映")
+    contents = sample_contents(forms={"notice": own(tmp_path, text)["notice"]}, notice=Notice())
+    printed = joined(FORMS["notice"].named(contents).write(contents, tmp_path / "a.pdf", font_set(True)).path)
+    assert "实施单位" in printed and "整改实施主体" not in printed and "书面反映" in printed
 
 
 # ---------------------------------------------------------------- at the desk

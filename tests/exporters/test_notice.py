@@ -9,9 +9,9 @@ import pypdfium2
 import pytest
 
 from data.domain.errors import UserError
-from data.domain.notice_text import LAYOUTS, NoticePaper, notice_paper
+from data.domain.notice_text import NoticePaper, notice_paper
 from exporters.notice import write_notice
-from tests.data.domain.test_notice import facts
+from tests.data.domain.test_notice import LAYOUTS, facts
 
 TODAY = date(2026, 11, 4)
 
@@ -41,7 +41,7 @@ def test_the_article_form_has_headings_instead_of_a_table(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".pdf"])
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", [layout.key for layout in LAYOUTS])
 def test_every_form_is_written_alike_twice(tmp_path: Path, layout: str, suffix: str) -> None:
     made = [write_notice(paper(layout=layout), tmp_path / (name + suffix), TODAY) for name in "ab"]
     assert made[0].read_bytes() == made[1].read_bytes()

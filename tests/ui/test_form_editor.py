@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItemIterator
 from pytestqt.qtbot import QtBot
 
+from data.domain.form_definition import FORM_KEYS
 from data.form_definitions import bundled_forms, own_forms
 from ui import errors
 from ui.form_editor import FormEditor
@@ -114,3 +115,37 @@ def test_leaving_with_changes_asks(editor: FormEditor, monkeypatch: pytest.Monke
     editor.line.label.setPlainText("包案领导")
     editor.reject()
     assert asked == ["改过的有：整改任务验收销号申请表。"] and editor.isVisible()
+
+
+def test_a_notices_row_is_renamed_drawn_in_its_own_layout_and_kept(editor: FormEditor, qtbot: QtBot):
+    editor.forms.setCurrentRow(FORM_KEYS.index("notice"))
+    choose(editor, "七栏表（含责任单位、电话）")
+    choose(editor, "联系电话")
+    assert "监督电话" in editor.line.names() and "自验结论" not in editor.line.names()
+    pages = editor.view.pages
+    editor.line.label.setPlainText("举报电话")
+    qtbot.waitUntil(lambda: editor.view.pages is not pages, timeout=10_000)
+    editor.keep()
+    kept = own_forms(editor._desk.ws.folder)["notice"].layouts
+    assert [row.label for row in kept[2].rows][4] == "举报电话"
+    assert kept[:2] == bundled_forms()["notice"].layouts[:2]
+
+
+def test_a_layouts_wording_is_changed_and_a_new_layout_is_added(editor: FormEditor):
+    editor.forms.setCurrentRow(FORM_KEYS.index("notice"))
+    choose(editor, "公示正文")
+    editor.add_line()
+    assert editor.line.name.text() == "新表式" and editor.line.name.hasFocus()
+    editor.line.name.setText("本县表式")
+    editor.line.name.textEdited.emit("本县表式")
+    editor.line.closing.setFocus()
+    editor.line.closing.setPlainText("公示时间：{公示时间}。")
+    editor.line.insert_name("公示单位")
+    editor.line.contact.setPlainText("监督电话：{监督电话}\n联系人：{联系人}")
+    editor.line.table.setChecked(False)
+    made = editor.definition.layouts[-1]
+    assert (made.name, made.table) == ("本县表式", False)
+    assert made.closing.count("{公示单位}") == 1 and len(made.contact) == 2
+    editor.line.contact.clear()
+    assert "缺少{监督电话}" in editor.problem.text() and not editor.save.isEnabled()
+    editor.undo()

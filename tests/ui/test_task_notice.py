@@ -1,6 +1,7 @@
 """The notice tab: the period computed and explained, its text, screenshots and objections, kept, written and ended."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from data.calendars import load_calendar
 from data.domain.model import Step
 from data.domain.notice import Notice, Objection, span
+from data.form_definitions import bundled_forms, save_own
 from data.store import evidence, notices, tasks, work
 from data.store.workspace import Workspace
 from tests.factory import listed, take_in
@@ -113,6 +115,23 @@ def test_what_is_filled_in_is_kept_and_shown_again(
     assert kept is not None and kept.objections == (Objection(None, "", "仍有异味"),)
     assert (kept.medium, kept.results, kept.layout) == ("县政府网站", "河面无垃圾。", "seven")
     assert tab.value() == kept
+
+
+def test_the_offices_own_layouts_are_what_is_chosen_from(
+    tab: NoticeTab, desk: Workspace, task_id: str
+) -> None:
+    bundled = bundled_forms()["notice"]
+    own = replace(bundled.layouts[0], key="own", name="本县表式", title="{任务名称}公示")
+    save_own(desk, replace(bundled, layouts=(own, bundled.layouts[1])))
+    tab.show_task(task_id)
+    choice = tab.text.layout_choice
+    assert [choice.itemText(at) for at in range(choice.count())] == ["本县表式", "六项文字（一、二、三……）"]
+    assert not tab.text.title.placeholderText().startswith("关于")
+    choice.setCurrentIndex(1)
+    assert (
+        tab.text.title.placeholderText().startswith("关于")
+        and "一、整改问题" in tab.text.preview.toPlainText()
+    )
 
 
 def test_the_text_follows_the_fields_and_is_copied(qtbot: QtBot, tab: NoticeTab) -> None:

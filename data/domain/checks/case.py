@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from data.domain.contents import Office
+from data.domain.form_definition import NoticeLayout
 from data.domain.model import (
     Elsewhere,
     Evidence,
@@ -29,6 +30,7 @@ class Case:
 
     ``forms`` say which forms are signed, ``chain_code`` what the sign chain signs, as it reads now; ``unmended`` are the
     reasons of the last return, by number, that nobody has answered; ``elsewhere`` the photos other tasks show as well;
+    ``layouts`` the forms of a public notice to choose from;
     ``faults`` what is wrong with the office's own definitions, each the code of its finding with the sentence.
     """
 
@@ -40,6 +42,7 @@ class Case:
     office: Office
     profile: Profile
     today: date
+    layouts: tuple[NoticeLayout, ...]
     damaged: tuple[tuple[str, str], ...] = ()
     unmended: tuple[tuple[int, Reason], ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()

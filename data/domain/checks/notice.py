@@ -28,6 +28,7 @@ def notice_facts(case: Case, notice: Notice) -> NoticeFacts:
         case.measures,
         case.office,
         notice,
+        case.layouts,
         finished=case.verification.conclusion == "pass",
         accepted=accepted_before(notice, case.steps, case.profile),
         effect=case.verification.effect,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from data.calendars import load_calendar
 from data.domain.contents import Office
+from data.domain.form_definition import NoticeRow
 from data.domain.model import Measure, Task
 from data.domain.notice import (
     HOLIDAY,
@@ -24,10 +25,12 @@ from data.domain.notice import (
     proposed_end,
     span,
 )
-from data.domain.notice_text import LAYOUTS, NoticeFacts, notice_paper
+from data.domain.notice_text import NoticeFacts, notice_paper, numbered
 from data.domain.workdays import UnknownYear, WorkCalendar
+from data.form_definitions import bundled_forms
 from tests.factory import OFFICE, listed
 
+LAYOUTS = bundled_forms()["notice"].layouts
 CALENDAR = load_calendar()
 
 PUBLISHED = [  # place, first day, last day, length it names, working days, what it really holds
@@ -129,7 +132,7 @@ def facts(accepted: bool = True, **fields: object) -> NoticeFacts:
     )
     task = Task("t", listed(number="7", number_text="07号", source="省督察反馈意见"), measures)
     given = {"start": date(2026, 11, 5), "end": date(2026, 11, 18), "phone": "0000-6600233", **fields}
-    return NoticeFacts(task, measures, OFFICE, Notice(**given), accepted=accepted)  # type: ignore[arg-type]
+    return NoticeFacts(task, measures, OFFICE, Notice(**given), LAYOUTS, accepted=accepted)  # type: ignore[arg-type]
 
 
 def test_the_text_holds_task_period_phone_and_signature() -> None:
@@ -172,8 +175,40 @@ def test_what_the_office_worded_anew_is_what_is_published() -> None:
     assert said["完成情况"] == "河面无垃圾，巡查常态化。"
 
 
-@pytest.mark.parametrize("layout", [*LAYOUTS, "unknown"])
+@pytest.mark.parametrize("layout", [*(layout.key for layout in LAYOUTS), "unknown"])
 def test_every_form_is_whole_however_little_is_known(layout: str) -> None:
-    bare = NoticeFacts(Task("t", listed(number=None, goal=None)), (), Office("", ""), Notice(layout=layout))
+    bare = NoticeFacts(
+        Task("t", listed(number=None, goal=None)), (), Office("", ""), Notice(layout=layout), LAYOUTS
+    )
     paper = notice_paper(bare)
     assert all(text for _, text in paper.rows) and paper.plain()
+
+
+def test_a_row_of_the_offices_own_says_what_its_names_say_or_that_nothing_is_known() -> None:
+    rows = (
+        NoticeRow("整改单位", "{责任单位}（任务{任务序号}）"),
+        NoticeRow("验收单位", "{验收单位}"),
+        NoticeRow("牵头单位", "{牵头单位}", omit_empty=True),
+    )
+    own = replace(LAYOUTS[0], rows=rows, title="{任务来源}整改公示", contact=("请致电{监督电话}",))
+    given = facts()
+    given = replace(
+        given, task=replace(given.task, listed=listed(source="省督察", lead_unit=None, acceptance_unit=None))
+    )
+    paper = notice_paper(replace(given, layouts=(own,)))
+    named = "、".join(given.task.listed.responsible_units)
+    assert paper.rows == (
+        ("整改单位", f"{named}（任务{given.task.listed.number}）"),
+        ("验收单位", "（未写明）"),
+    )
+    assert paper.title == "省督察整改公示" and paper.lines == ("请致电0000-6600233",)
+
+
+def test_what_was_not_done_is_claimed_by_no_layout() -> None:
+    for layout in LAYOUTS:
+        unfinished = replace(facts(layout=layout.key), finished=False, accepted=False)
+        assert "已整改完成" not in notice_paper(unfinished).plain().replace("整改完成情况", "")
+
+
+def test_more_than_ten_parts_are_numbered_on() -> None:
+    assert numbered((("甲", "乙"),) * 11)[10] == ("十一、甲", "乙")
