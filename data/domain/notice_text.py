@@ -70,7 +70,12 @@ class NoticePaper:
 
 def numbered(rows: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     """The parts under headings of the first level: 一、整改问题."""
-    return [(f"{to_chinese(at)}、{name}", text) for at, (name, text) in enumerate(rows, 1)]
+    return [(f"{to_chinese(at)}、{_flat(name)}", text) for at, (name, text) in enumerate(rows, 1)]
+
+
+def _flat(label: str) -> str:
+    """A label that takes two lines in a table stands on one in a heading."""
+    return label.replace("\n", "")
 
 
 def notice_paper(facts: NoticeFacts) -> NoticePaper:

@@ -210,5 +210,10 @@ def test_what_was_not_done_is_claimed_by_no_layout() -> None:
         assert "已整改完成" not in notice_paper(unfinished).plain().replace("整改完成情况", "")
 
 
+def test_a_label_of_two_lines_is_one_heading() -> None:
+    paper = notice_paper(facts(layout="seven"))
+    assert paper.rows[0][0] == "反馈问题\n（整改任务）" and "一、反馈问题（整改任务）\n" in paper.plain()
+
+
 def test_more_than_ten_parts_are_numbered_on() -> None:
     assert numbered((("甲", "乙"),) * 11)[10] == ("十一、甲", "乙")
