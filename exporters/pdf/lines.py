@@ -72,6 +72,8 @@ class _Row:
         before, after = self.glyphs[at - 1].text, self.glyphs[at].text
         if after in NO_START or before in NO_END or after == " ":
             return False
+        if before == " " and at > 1:  # 1 200: the blank parts thousands and is no place to break
+            return not (self.glyphs[at - 2].text.isdecimal() and after.isdecimal())
         return not (_joins(before) and _joins(after))
 
     def squeezable(self, start: int, end: int) -> float:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,11 @@ def test_an_opening_bracket_goes_to_the_next_line():
 
 def test_numbers_and_words_are_not_broken():
     assert "2024" in said("国" * 27 + "2024年底前")[1]
+
+
+@pytest.mark.parametrize("before", range(22, 30))
+def test_a_number_whose_thousands_are_parted_by_a_blank_is_not_broken(before: int):
+    assert any("1 200" in line for line in said("国" * before + "1 200立方米"))
 
 
 def test_a_word_longer_than_the_line_is_broken_rather_than_lost():
