@@ -13,8 +13,15 @@ from data import dossier, signed_contents
 from data.calendars import calendar_of, load_calendar
 from data.domain.deadline import DeadlineContext
 from data.domain.errors import OtherLevel, UserError
-from data.domain.levels import asked_level, current_level, level_named, level_to_request
-from data.domain.look_back import REBOUNDED
+from data.domain.levels import (
+    LevelState,
+    asked_level,
+    current_level,
+    level_named,
+    level_states,
+    level_to_request,
+)
+from data.domain.look_back import REBOUNDED, STEADY
 from data.domain.model import (
     Answer,
     Evidence,
@@ -27,8 +34,8 @@ from data.domain.model import (
     no_report,
 )
 from data.domain.monthly import Month, Setting, TaskRecord, month_of
-from data.domain.profile import Profile
-from data.domain.states import standing
+from data.domain.profile import Profile, StepRule
+from data.domain.states import is_closed, last_step, since_rebound, standing
 from data.domain.units import UnitContext
 from data.domain.workdays import WorkCalendar
 from data.files import readable, translate_os_errors
@@ -42,9 +49,7 @@ from data.store import evidence, packages, settings, tasks, work
 from data.store.evidence import NewEvidence
 from data.store.workspace import Workspace
 from data.version import PROGRAM
-
-EVIDENCE_FOLDER = "06_佐证材料"
-
+from data.words import day
 
 # ---------------------------------------------------------------- the city's list
 
@@ -175,18 +180,47 @@ def _bound(sign: SignOff, before: SignOff | None, code: str) -> SignOff:
 def take_answer(ws: Workspace, answer: Answer, level: str = "") -> PackageRecord:
     """Bind the supervising unit's answer to its package; a return opens its reasons on the task.
 
-    ``level`` is the person's word whose answer it is. Without it, an answer that names no level is that of the level asked
-    last, and one that names another is ``OtherLevel``: it is asked about, never guessed.
+    Refused for a task already closed, for a version that another has replaced, and for a level not asked, or answering
+    before it was. ``level`` is the person's word whose answer it is. Without it, an answer that names no level is that of
+    the level asked last, and one that names another is ``OtherLevel``: it is asked about, never guessed.
     """
     if answer.on > ws.today:
         raise UserError("答复的日期晚于今天。", "请核对电脑日期，或请督导单位更正答复日期。")
     package = packages.find(ws, answer)
     if answer.on < package.made_on:
         raise UserError(
-            f"答复的日期早于申请包的日期（{package.made_on.isoformat()}）。",
+            f"答复的日期早于申请包的日期（{day(package.made_on)}）。",
             "请核对答复日期，或核对答复的是哪一版申请包。",
         )
-    return packages.record_answer(ws, replace(answer, level=_level_of(ws, package, answer.level, level)))
+    _check_awaited(ws, package)
+    chosen = _level_of(ws, package, answer.level, level)
+    asked_on = next((s.requested_on for s in _levels(ws, package.task_id) if s.rule.key == chosen), None)
+    if asked_on and answer.on < asked_on:
+        raise UserError(
+            f"答复的日期早于提请这一级验收的日期（{day(asked_on)}）。",
+            "请核对答复日期，或核对是哪一级的答复。",
+        )
+    return packages.record_answer(ws, replace(answer, level=chosen))
+
+
+def _check_awaited(ws: Workspace, package: PackageRecord) -> None:
+    """An answer counts for what is still asked: a late one would take back what was sent, or closed, since."""
+    last = last_step(work.steps(ws, package.task_id))
+    if last and is_closed(last.kind):
+        raise UserError(
+            "这项任务已经销号，不能再登记答复。",
+            "请核对答复的是哪一项任务；整改反弹的，请在办理步骤里登记回头看。",
+        )
+    newest = packages.of_task(ws, package.task_id)[0]
+    if package.version < newest.version:
+        raise UserError(
+            f"这份答复是对第{package.version}版申请包的，现在报送的已经是第{newest.version}版。",
+            f"请督导单位对第{newest.version}版答复；旧版的答复原件可以作为佐证材料存在任务里。",
+        )
+
+
+def _levels(ws: Workspace, task_id: str) -> tuple[LevelState, ...]:
+    return level_states(work.steps(ws, task_id), profile_of(ws))
 
 
 def _level_of(ws: Workspace, package: PackageRecord, named: str, said: str) -> str:
@@ -201,29 +235,47 @@ def _level_of(ws: Workspace, package: PackageRecord, named: str, said: str) -> s
     if chosen is None or (not said and chosen.key != asked):
         title = next((level.title for level in profile.levels if level.key == asked), "督导单位")
         raise OtherLevel(named, title)
+    if not any(state.requested_on for state in _levels(ws, package.task_id) if state.rule == chosen):
+        raise UserError(
+            f"还没有提请{chosen.title}验收，不能登记它的答复。",
+            "请核对是哪一级的答复，或先在办理步骤里提请这一级。",
+        )
     return chosen.key
 
 
-def close(ws: Workspace, task_id: str, step: Step) -> Step:
-    """Note a later step (notice, close-out, look-back); refused where the profile's order asks for another first."""
-    rule = profile_of(ws).step(step.kind)
-    before_now = work.steps(ws, task_id)
-    taken = standing(before_now, profile_of(ws))
+def note_step(ws: Workspace, task_id: str, step: Step) -> Step:
+    """Note a later step (notice, close-out, look-back); refused where the profile's order asks for another first.
+
+    No step is dated before the one it follows, and only look-backs are noted twice.
+    """
+    profile, noted = profile_of(ws), work.steps(ws, task_id)
+    rule = profile.step(step.kind)
     if rule is None:
         raise UserError("现行地方规则里没有这个步骤。", "请在设置里核对所用的规则。")
-    if rule.after and rule.after not in taken:
-        before = profile_of(ws).step(rule.after)
-        raise UserError(
-            f"还不能登记“{rule.title}”。", f"按现行规则要先完成“{before.title if before else rule.after}”。"
-        )
-    waiting = level_to_request(before_now, profile_of(ws))
+    _check_order(rule, step, noted, profile)
+    waiting = level_to_request(noted, profile)
     if step.kind in ("accepted", "returned"):
         if waiting:
             raise UserError(f"还不能登记“{rule.title}”。", f"要先提请{waiting.title}验收。")
-        step = replace(step, level=step.level or current_level(before_now, profile_of(ws)))
+        step = replace(step, level=step.level or current_level(noted, profile))
     if step.on > ws.today:
         raise UserError(f"“{rule.title}”的日期晚于今天。", "请核对日期。")
     return work.add_step(ws, task_id, replace(step, by=step.by or rule.by))
+
+
+def _check_order(rule: StepRule, step: Step, noted: Sequence[Step], profile: Profile) -> None:
+    taken = standing(noted, profile)
+    if rule.key in taken and rule.key != STEADY:
+        raise UserError(f"“{rule.title}”已经登记过。", "要更正日期或内容，请先撤销原来的一步，再重新登记。")
+    if not rule.after:
+        return
+    before = profile.step(rule.after)
+    title = before.title if before else rule.after
+    if rule.after not in taken:
+        raise UserError(f"还不能登记“{rule.title}”。", f"按现行规则要先完成“{title}”。")
+    done = max((one.on for one in since_rebound(noted) if one.kind == rule.after), default=step.on)
+    if step.on < done:
+        raise UserError(f"“{rule.title}”的日期早于“{title}”的日期（{day(done)}）。", "请核对日期。")
 
 
 # ---------------------------------------------------------------- reports

@@ -133,7 +133,27 @@ def opinion_forms(ws: Workspace, task_id: str, folder: Path, write: OpinionWrite
 def look_back(ws: Workspace, task_id: str, step: Step, rebounded: bool) -> Step:
     """Note a look-back (回头看): 无反弹, or 反弹, which reopens the task and names who had accepted it (谁验收、谁负责)."""
     if not rebounded:
-        return actions.close(ws, task_id, replace(step, kind=STEADY, note=step.note or "无反弹"))
+        return actions.note_step(ws, task_id, replace(step, kind=STEADY, note=step.note or "无反弹"))
     who = accepted_by(work.steps(ws, task_id))
     note = "；".join(filter(None, (step.note, f"当初同意销号：{who}" if who else "")))
-    return actions.close(ws, task_id, replace(step, kind=REBOUNDED, note=note))
+    return actions.note_step(ws, task_id, replace(step, kind=REBOUNDED, note=note))
+
+
+def answer_to_withdraw(ws: Workspace, task_id: str) -> Step | None:
+    """The step of the answer that can be taken back: the newest one, as long as nothing was noted since."""
+    newest = next(reversed(work.steps(ws, task_id)), None)
+    answer = next((answer for _, answer, _ in packages.answers(ws, task_id)), None)
+    if newest is None or answer is None:
+        return None
+    kind = "accepted" if answer.accepted else "returned"
+    same = (newest.kind, newest.on, newest.level) == (kind, answer.on, answer.level)
+    return newest if same else None
+
+
+def withdraw_answer(ws: Workspace, task_id: str) -> None:
+    """Take back the answer noted last (撤销登记的答复), with what was written on its reasons; the file stays with the package."""
+    step = answer_to_withdraw(ws, task_id)
+    if step is None:
+        raise UserError("没有可以撤销的答复。", "登记答复以后又办了别的步骤的，请先撤销那一步。")
+    package, answer, mended = packages.answers(ws, task_id)[0]
+    packages.delete_answer(ws, package, answer, mended, step)

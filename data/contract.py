@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from data.domain.levels import level_after
 from data.domain.model import Deadline, Finding, ListedTask, Listing, RowProblem, SheetReading
 from data.domain.plain import Plain, to_plain
 from data.domain.plan import Plan
 from data.domain.profile import Profile
-from data.domain.states import PROGRESS_WORDS, Work, is_closed, procedure_word, progress_state, warning
+from data.domain.states import PROGRESS_WORDS, Alarm, is_part_accepted, judged, procedure_word
 from data.store.task_lines import TaskLine
 from data.words import finding_text, relaxed_text, where_text
 
@@ -97,15 +96,9 @@ def lines_json(lines: Sequence[TaskLine], today: date, profile: Profile) -> Json
     return {"today": today.isoformat(), "tasks": [_line(line, today, profile) for line in lines]}
 
 
-def work_of_line(line: TaskLine) -> Work:
-    """The counts progress is computed from."""
-    return Work(line.measures, line.done, line.late, line.percent, line.progressed, line.done_on)
-
-
 def _line(line: TaskLine, today: date, profile: Profile) -> Json:
     due = line.due_confirmed or line.due
-    progress = progress_state(work_of_line(line), due, today, line.step)
-    alarm = warning(due, progress == "complete" or is_closed(line.step), today, profile)
+    found = judged(line.work, due, line.step, today, profile)
     return {
         "id": line.id,
         "number": line.number,
@@ -120,22 +113,24 @@ def _line(line: TaskLine, today: date, profile: Profile) -> Json:
         "measures": line.measures,
         "measures_done": line.done,
         "evidence": line.evidence,
-        "progress": progress,
-        "progress_text": PROGRESS_WORDS[progress],
+        "progress": found.progress,
+        "progress_text": PROGRESS_WORDS[found.progress],
         "procedure": _procedure(line, profile),
         "procedure_text": procedure_word(line.step, profile, line.level),
         "level": line.level,
         "closed_on": to_plain(line.closed_on),
-        "warning": {"level": alarm.level, "days": alarm.days} if alarm else None,
+        "warning": _warning(found.warning),
         "gone": line.gone,
     }
 
 
 def _procedure(line: TaskLine, profile: Profile) -> str:
     """The last step's key; an acceptance that another level must still follow is "part_accepted"."""
-    if line.step == "accepted" and level_after(line.level, profile):
-        return "part_accepted"
-    return line.step or "none"
+    return "part_accepted" if is_part_accepted(line.step, line.level, profile) else line.step or "none"
+
+
+def _warning(alarm: Alarm | None) -> Json | None:
+    return {"level": alarm.level, "days": alarm.days} if alarm else None
 
 
 def findings_json(findings: Sequence[Finding]) -> list[Plain]:

@@ -206,7 +206,7 @@ def _step(ws: Workspace, told: Story, task: Task, kind: str) -> Step | None:
     if said is None or kind in standing(work.steps(ws, task.id)):
         return None
     step = Step("", kind, said["on"], said.get("by", ""), said.get("document", ""), said.get("note", ""))
-    return actions.close(ws, task.id, step)
+    return actions.note_step(ws, task.id, step)
 
 
 @contextmanager

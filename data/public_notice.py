@@ -39,7 +39,7 @@ def end_notice(ws: Workspace, task_id: str) -> Step:
     if "noticed" in standing(work.steps(ws, task_id)):
         raise UserError("公示结果已经登记过。", "如需更正，请先撤销原登记。")
     where = notice.address.strip() or notice.medium.strip()
-    return actions.close(
+    return actions.note_step(
         ws, task_id, Step("", "noticed", notice.end, notice.published_by, where, outcome_text(notice))
     )
 

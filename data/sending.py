@@ -13,12 +13,13 @@ from typing import BinaryIO, Protocol
 from data import dossier
 from data.domain.checks import check
 from data.domain.contents import PackageContents
-from data.domain.errors import Incomplete
-from data.domain.levels import current_level
+from data.domain.errors import Incomplete, UserError
+from data.domain.levels import LEVELLED, current_level
 from data.domain.model import Evidence, PackageRecord, PackageVolume, Report, SentFile, no_report
+from data.domain.states import is_closed, last_step
 from data.files import all_or_none, copy_whole, sha256_of, sync_folder, translate_os_errors
 from data.files import replace as put_in_place
-from data.store import evidence, packages
+from data.store import evidence, packages, work
 from data.store.workspace import Workspace
 
 
@@ -81,6 +82,7 @@ def send(
     ``Incomplete`` with nothing written while errors are open and ``waiver`` gives no reason; wrong rules or forms of the
     office's own are a ``UserError`` whatever it says.
     """
+    check_open(ws, task_id)
     # The writer reads every byte of evidence anyway and refuses what has changed.
     case = dossier.case_of(ws, task_id, read_bytes=False)
     found = check(case)
@@ -99,6 +101,19 @@ def send(
                 _copy(path, ws.folder / "packages" / path.name)
             record = packages.record(ws, _record(contents, written), current_level(case.steps, case.profile))
     return Sent(record, written.path, paths, written.handover, tuple(written.opinions))
+
+
+def check_open(ws: Workspace, task_id: str) -> None:
+    """``UserError`` where a task is closed: a further request would take its closing back."""
+    last = last_step(work.steps(ws, task_id))
+    if last and is_closed(last.kind):
+        raise UserError("这项任务已经销号，不能再生成申请包。", "整改反弹的，请先在办理步骤里登记回头看。")
+
+
+def unanswered(ws: Workspace, task_id: str) -> PackageRecord | None:
+    """The package that still waits for its answer; a new version takes its place, and it can be answered no more."""
+    asked = [step for step in work.steps(ws, task_id) if step.kind in LEVELLED]
+    return packages.of_task(ws, task_id)[0] if asked and asked[-1].kind == "requested" else None
 
 
 def _record(contents: PackageContents, written: WrittenPackage) -> PackageRecord:

@@ -185,6 +185,7 @@ _JOURNAL = {
     "step_deleted": "撤销步骤",
     "package": "生成申请包",
     "answer": "登记答复",
+    "answer_withdrawn": "撤销登记的答复",
     "answer_scan": "登记答复扫描件",
     "answer_file": "留存答复原件",
     "mended": "填写补正情况",

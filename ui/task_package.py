@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from data import dossier, sending
 from data import words as wording
 from data.domain.checks import UNWAIVABLE, check
-from data.domain.errors import Incomplete
+from data.domain.errors import Incomplete, UserError
 from data.domain.model import Finding, Report
 from data.store import evidence
 from data.store.workspace import Workspace
@@ -108,6 +108,19 @@ class PackageTab(QWidget):
         if hopeless is not None:
             errors.tell(self, "现在还不能生成申请包。", wording.finding_text(hopeless))
             self.mend_wanted.emit(hopeless.where)
+            return
+        try:
+            sending.check_open(self._desk.ws, self._task_id)
+        except UserError as error:
+            errors.show(self, error)
+            return
+        waiting = sending.unanswered(self._desk.ws, self._task_id)
+        if waiting and not errors.ask(
+            self,
+            f"第{waiting.version}版申请包还没有收到答复。",
+            f"再生成第{waiting.version + 1}版以后，就不能再登记对第{waiting.version}版的答复。",
+            "生成新版",
+        ):
             return
         size = sum(piece.size for piece in evidence.of_task(self._desk.ws, self._task_id))
         choice = ask_send(self, self._errors, size)

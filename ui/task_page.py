@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from data.domain.states import PROGRESS_WORDS, is_closed, procedure_word, progress_state, warning, work_of
+from data.domain.states import PROGRESS_WORDS, judged, last_step, procedure_word, work_of
 from data.store import tasks, work
 from ui import errors, layouts
 from ui.chips import Chip
@@ -155,24 +155,23 @@ class TaskPage(QWidget):
         desk = self._desk
         task = tasks.get(desk.ws, self.task_id)
         steps = work.steps(desk.ws, self.task_id)
-        last = steps[-1].kind if steps else ""
+        last = last_step(steps)
+        step, level = (last.kind, last.level) if last else ("", "")
         reported = bool(work.progress(desk.ws, self.task_id))
-        progress = progress_state(work_of(task, desk.today, reported), task.due, desk.today, last)
-        alarm = warning(task.due, progress == "complete" or is_closed(last), desk.today, desk.profile)
+        found = judged(work_of(task, desk.today, reported), task.due, step, desk.today, desk.profile)
+        alarm = found.warning
         number = f"第{task.listed.number}号任务" if task.listed.number else "未编号任务"
         upper = f"（上级第{task.listed.upper_number}号）" if task.listed.upper_number else ""
         self._number.setText(number + upper)
         self._finding.setText(task.listed.finding.replace("\n", " ")[:160])
         self._finding.setToolTip(task.listed.finding)
-        self._progress.show_state(PROGRESS_WORDS[progress], PROGRESS_CHIPS[progress])
+        self._progress.show_state(PROGRESS_WORDS[found.progress], PROGRESS_CHIPS[found.progress])
         self._warning.setVisible(alarm is not None)
         if alarm:
             text = f"还有{alarm.days}天到期" if alarm.level == "soon" else f"已超期{alarm.days}天"
             self._warning.show_state(text, WARNING_CHIPS[alarm.level])
-        level = steps[-1].level if steps else ""
-        self._procedure.show_state(
-            procedure_word(last, desk.profile, level), "done" if is_closed(last) else "neutral"
-        )
+        said = procedure_word(step, desk.profile, level)
+        self._procedure.show_state(said, "done" if found.closed else "neutral")
         self._fill_tab()
 
     def _fill_tab(self) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from data.contract import work_of_line
 from data.domain.look_back import next_look
 from data.domain.profile import Profile
 from data.domain.states import (
@@ -16,11 +15,10 @@ from data.domain.states import (
     ON_TRACK,
     PROGRESS_WORDS,
     WARNING_WORDS,
-    Warning,
-    is_closed,
+    Alarm,
+    is_part_accepted,
+    judged,
     procedure_word,
-    progress_state,
-    warning,
 )
 from data.domain.units import Concern, UnitContext, concerns
 from data.store.task_lines import TaskLine
@@ -40,18 +38,20 @@ _PROCEDURE_CHIPS = {
 class TaskRow(NamedTuple):
     """One row: the stored line, and what today makes of it. ``reference``: another county's task, kept for reference.
 
-    ``look_back`` is the day of the next look-back (回头看) of a closed task, ``look_back_near`` whether it has come or comes soon.
+    ``look_back`` is the day of the next look-back (回头看) of a closed task, ``look_back_near`` whether it has come or comes soon;
+    ``part_accepted`` whether one level of several has accepted.
     """
 
     line: TaskLine
     progress: str
-    warning: Warning | None
+    warning: Alarm | None
     procedure: str
     closed: bool
     concern: Concern
     reference: bool = False
     look_back: date | None = None
     look_back_near: bool = False
+    part_accepted: bool = False
 
     @property
     def due(self) -> date | None:
@@ -97,9 +97,7 @@ class TaskRow(NamedTuple):
     @property
     def procedure_chip(self) -> str:
         """The colour of the procedure's chip."""
-        if "，待" in self.procedure:
-            return "info"  # one level of several has accepted
-        return _PROCEDURE_CHIPS.get(self.line.step, "info")
+        return "info" if self.part_accepted else _PROCEDURE_CHIPS.get(self.line.step, "info")
 
     @property
     def unconfirmed(self) -> bool:
@@ -126,12 +124,20 @@ def _row(
     line: TaskLine, today: date, profile: Profile, ours: tuple[Concern, bool], procedure: str
 ) -> TaskRow:
     due = line.due_confirmed or line.due
-    progress = progress_state(work_of_line(line), due, today, line.step)
-    closed = is_closed(line.step)
-    alarm = warning(due, progress == COMPLETE or closed, today, profile)
-    look = next_look(line.closed_on, line.looked, profile.look_back_months) if closed else None
+    found = judged(line.work, due, line.step, today, profile)
+    look = next_look(line.closed_on, line.looked, profile.look_back_months)
     near = look is not None and (look - today).days <= profile.soon_days
-    return TaskRow(line, progress, alarm, procedure, closed, *ours, look_back=look, look_back_near=near)
+    return TaskRow(
+        line,
+        found.progress,
+        found.warning,
+        procedure,
+        found.closed,
+        *ours,
+        look_back=look,
+        look_back_near=near,
+        part_accepted=is_part_accepted(line.step, line.level, profile),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from data.domain.look_back import REBOUNDED, STEADY, LookBack, accepted_by, look
 from data.domain.model import Step
 from data.domain.profile import StepRule
 from data.domain.states import next_steps, step_title
-from data.store import packages, work
+from data.store import work
 from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Changed, Desk
@@ -45,6 +45,7 @@ class StepsPanel(QWidget):
         self._desk = desk
         self._task_id = task_id
         self._steps = work.steps(desk.ws, task_id)
+        self._answer = closing.answer_to_withdraw(desk.ws, task_id)
         self._lines: dict[str, QWidget] = {}
         self._looks = look_backs(self._steps, desk.profile.look_back_months)
         cards = [self._looks_card()] if self._looks else []
@@ -89,12 +90,11 @@ class StepsPanel(QWidget):
         return layouts.panel(Flow(*made)) if made else None
 
     def _retractable(self) -> Step | None:
-        """The newest step, where a person noted it by hand; steps that follow from papers are put right in their papers."""
+        """The newest step, where a person noted it by hand, or an answer; what follows from papers is put right in them."""
         newest = self._steps[-1] if self._steps else None
         if newest is None or newest.kind in _BY_THEMSELVES:
-            return None
-        answered = newest.kind == "accepted" and packages.answers(self._desk.ws, self._task_id)
-        return None if answered else newest
+            return self._answer
+        return newest
 
     def retract(self) -> None:
         """Take back the newest step after asking; it stays in the journal."""
@@ -108,7 +108,8 @@ class StepsPanel(QWidget):
             "撤销后可以重新登记，办理记录里仍查得到。",
             "撤销",
         ):
-            self._note(partial(work.delete_step, self._desk.ws, self._task_id, step))
+            undo = closing.withdraw_answer if step == self._answer else partial(work.delete_step, step=step)
+            self._note(lambda: undo(self._desk.ws, self._task_id))
 
     def _offer(self, rule: StepRule) -> str:
         profile = self._desk.profile
@@ -155,7 +156,7 @@ class StepsPanel(QWidget):
     def _take(self, rule: StepRule) -> None:
         step = ask_step(self, rule, self._desk.today)
         if step is not None:
-            self._note(lambda: actions.close(self._desk.ws, self._task_id, step))
+            self._note(lambda: actions.note_step(self._desk.ws, self._task_id, step))
 
     def request_level(self) -> None:
         """Ask the next level with the package the level below accepted."""

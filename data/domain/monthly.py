@@ -12,14 +12,11 @@ from data.domain.contents import Office
 from data.domain.model import ProgressEntry, Step, Task
 from data.domain.profile import Profile
 from data.domain.states import (
-    COMPLETE,
     PROGRESS_WORDS,
-    Warning,
-    is_closed,
+    Alarm,
+    judged,
     last_step,
     procedure_word,
-    progress_state,
-    warning,
     work_of,
 )
 from data.domain.units import Concern, UnitContext, concerns
@@ -33,7 +30,7 @@ class MonthTask:
     progress: str
     procedure: str
     closed: bool
-    warning: Warning | None
+    warning: Alarm | None
     this_month: tuple[str, ...]
     so_far: str
     concern: Concern
@@ -120,15 +117,15 @@ def _row(record: TaskRecord, first: date, until: date, profile: Profile, concern
     task = _as_of(record.task, record.entries, until)
     entries = sorted((e for e in record.entries if e.on <= until), key=lambda entry: entry.on)
     steps = [step for step in record.steps if step.on <= until]
-    step = last_step(steps)
-    progress = progress_state(work_of(task, until, bool(entries)), task.due, until, step)
-    closed = is_closed(step)
+    last = last_step(steps)
+    step, level = (last.kind, last.level) if last else ("", "")
+    found = judged(work_of(task, until, bool(entries)), task.due, step, until, profile)
     return MonthTask(
         task=task,
-        progress=progress,
-        procedure=procedure_word(step, profile, steps[-1].level if steps else ""),
-        closed=closed,
-        warning=warning(task.due, progress == COMPLETE or closed, until, profile),
+        progress=found.progress,
+        procedure=procedure_word(step, profile, level),
+        closed=found.closed,
+        warning=found.warning,
         this_month=tuple(entry.text for entry in entries if entry.on >= first),
         so_far=entries[-1].text if entries else "",
         concern=concern,

@@ -8,6 +8,7 @@ from data.domain.levels import LevelState, level_states
 from data.domain.look_back import LookBack, look_backs
 from data.domain.model import Step
 from data.domain.profile import Profile
+from data.domain.states import since_rebound
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,11 @@ class Entry:
 def entry_of(
     task_id: str, texts: tuple[str, str, str], package: str, steps: Sequence[Step], profile: Profile
 ) -> Entry:
-    """The line of a closed task; ``texts`` are its number, finding and lead unit. The last of repeated steps counts."""
+    """The line of a closed task; ``texts`` are its number, finding and lead unit. The last of repeated steps counts.
+
+    What was noted before a rebound belongs to the round before.
+    """
+    steps = since_rebound(steps)
     last = {step.kind: step for step in steps}
     needed = {level.key for level in profile.needed_levels}
     return Entry(

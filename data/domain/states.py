@@ -32,7 +32,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Alarm:
     """A warning (预警) with its reason: ``days`` overdue, or days left where ``level`` is "soon"."""
 
     level: str
@@ -66,7 +66,7 @@ def progress_state(work: Work, due: date | None, today: date, step: str = "") ->
     return NOT_STARTED
 
 
-def warning(due: date | None, complete: bool, today: date, profile: Profile) -> Warning | None:
+def warning(due: date | None, complete: bool, today: date, profile: Profile) -> Alarm | None:
     """The colour of a task (S002: overdue; 10 days and more; 20 days and more), or "soon" before its day.
 
     A completed task carries none: what was late stays in its dates.
@@ -76,10 +76,25 @@ def warning(due: date | None, complete: bool, today: date, profile: Profile) -> 
     over = (today - due).days
     reached = [rule for rule in profile.warnings if over >= rule.overdue_days]
     if reached:
-        return Warning(max(reached, key=lambda rule: rule.overdue_days).level, over)
+        return Alarm(max(reached, key=lambda rule: rule.overdue_days).level, over)
     if 0 <= -over <= profile.soon_days:
-        return Warning("soon", -over)
+        return Alarm("soon", -over)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How a task stands on a day: its progress, its warning, and whether it is closed (已销号)."""
+
+    progress: str
+    warning: Alarm | None
+    closed: bool
+
+
+def judged(work: Work, due: date | None, step: str, today: date, profile: Profile) -> Judged:
+    """The judgement of one task; ``step`` is the key of ``last_step``."""
+    progress, closed = progress_state(work, due, today, step), is_closed(step)
+    return Judged(progress, warning(due, progress == COMPLETE or closed, today, profile), closed)
 
 
 def procedure_word(step: str, profile: Profile, level: str = "") -> str:
@@ -108,14 +123,35 @@ def step_title(step: Step, profile: Profile) -> str:
     return level + (rule.title if rule else step.kind)
 
 
+def is_part_accepted(step: str, level: str, profile: Profile) -> bool:
+    """Whether this last step is the acceptance of one level that another must still follow."""
+    return step == "accepted" and level_after(level, profile) is not None
+
+
+CLOSING = ("closed", "looked_back")
+"""The last steps that say a task is closed (已销号)."""
+MOVES_CLOSED = (*CLOSING, "rebounded")
+"""What moves a closed task on; any other step noted later, a copy or a public notice, only completes its file."""
+
+
 def is_closed(step: str) -> bool:
-    """Whether the last step says that the task is closed (已销号)."""
-    return step in ("closed", "looked_back")
+    """Whether this last step says that the task is closed (已销号)."""
+    return step in CLOSING
 
 
-def last_step(steps: Sequence[Step]) -> str:
-    """The key of the last step noted."""
-    return steps[-1].kind if steps else ""
+def last_step(steps: Sequence[Step]) -> Step | None:
+    """The step that says where the task stands: the last one noted, or the closing where that stands (``MOVES_CLOSED``)."""
+    last: Step | None = None
+    for step in steps:
+        if last is None or last.kind not in CLOSING or step.kind in MOVES_CLOSED:
+            last = step
+    return last
+
+
+def since_rebound(steps: Sequence[Step]) -> Sequence[Step]:
+    """The steps of the round now running: all since the last rebound (反弹)."""
+    rebounds = [at for at, step in enumerate(steps) if step.kind == "rebounded"]
+    return steps[rebounds[-1] + 1 :] if rebounds else steps
 
 
 def next_steps(steps: Sequence[Step], profile: Profile) -> tuple[StepRule, ...]:

@@ -79,7 +79,8 @@ def record_answer(ws: Workspace, answer: Answer) -> PackageRecord:
     package = find(ws, answer)
     if answered(ws, package, answer.level):
         raise UserError(
-            f"申请包{package.number}第{package.version}版已经登记过答复。", "如需更正，请先撤销原登记。"
+            f"申请包{package.number}第{package.version}版已经登记过答复。",
+            "如需更正，请先在办理步骤里撤销登记的答复。",
         )
     with ws.change("answer", package.task_id, {"after": answer}) as db:
         db.table("answer").insert(
@@ -98,6 +99,16 @@ def record_answer(ws: Workspace, answer: Answer) -> PackageRecord:
         step = Step("", kind, answer.on, answer.unit, note=_note(answer), level=answer.level)
         work.add_step(ws, package.task_id, step)
     return package
+
+
+def delete_answer(
+    ws: Workspace, package: PackageRecord, answer: Answer, mended: dict[int, str], step: Step
+) -> None:
+    """Take an answer noted by mistake out, with its step; all of it stays in the journal."""
+    detail = {"before": answer, "package": package.number, "mended": sorted(mended.items())}
+    with ws.change("answer_withdrawn", package.task_id, detail) as db:
+        db.execute("delete from answer where package_id = ? and level = ?", [package.id, answer.level])
+        work.delete_step(ws, package.task_id, step)
 
 
 def keep_beside(ws: Workspace, package: PackageRecord, file: SentFile) -> PackageRecord:

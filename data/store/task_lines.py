@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from data.domain.corrections import corrected
 from data.domain.model import Correction, ListedTask
+from data.domain.states import CLOSING, MOVES_CLOSED, Work
 from data.store import corrections
 from data.store.tasks import day_of, number_sort
 from data.store.workspace import Workspace
@@ -18,8 +19,8 @@ class TaskLine(NamedTuple):
     A named tuple: 20,000 of them are made each time the list is read, five times as fast as frozen dataclasses.
 
     ``measures``, ``done`` and ``late`` count measures in all, done, and due by today but not done.
-    ``search`` is everything a person may look for, folded. ``step`` is the last step's key, ``step_on`` its date,
-    ``level`` its level; ``looked`` counts the look-backs (回头看) since ``closed_on``, the last closing.
+    ``search`` is everything a person may look for, folded. ``step`` and ``level`` are those of ``states.last_step``;
+    ``closed_on`` is the closing that stands, ``looked`` counts the look-backs (回头看) since.
     ``corrected`` names the fields shown with the office's correction, ``conflicts`` counts what waits for a decision.
     """
 
@@ -48,7 +49,6 @@ class TaskLine(NamedTuple):
     evidence: int
     progressed: bool
     step: str
-    step_on: date | None
     search: str
     corrected: tuple[str, ...] = ()
     conflicts: int = 0
@@ -56,25 +56,34 @@ class TaskLine(NamedTuple):
     closed_on: date | None = None
     looked: int = 0
 
+    @property
+    def work(self) -> Work:
+        """The counts progress is computed from."""
+        return Work(self.measures, self.done, self.late, self.percent, self.progressed, self.done_on)
 
-_LINES = """
+
+_LINES = f"""
 select t.id, t.position, t.number, t.number_sort, t.upper_number, t.category, t.finding, t.lead_unit,
        t.units, t.supporting, t.acceptance_unit, t.deadline_text, t.due, t.due_confirmed, t.long_term,
        t.needs_review, t.percent, t.gone, t.goal,
        coalesce(m.n, 0) measures, coalesce(m.done, 0) done, coalesce(m.late, 0) late, m.done_on,
-       coalesce(e.n, 0) evidence, p.task_id is not null progressed, coalesce(s.kind, '') step, s."on" step_on, coalesce(s.level, '') level,
-       c.closed_on,
-       case when c.closed_at then (select count(*) from step k where k.task_id = t.id and k.kind = 'looked_back'
-                                   and k.position > c.closed_at) else 0 end looked
+       coalesce(e.n, 0) evidence, p.task_id is not null progressed,
+       coalesce(case when c.kind in {CLOSING} then c.kind else s.kind end, '') step,
+       coalesce(case when c.kind in {CLOSING} then c.level else s.level end, '') level,
+       case when c.kind in {CLOSING} then c.closed_on end closed_on,
+       case when c.kind in {CLOSING} then (select count(*) from step k where k.task_id = t.id and k.kind = 'looked_back'
+                                           and k.position > c.closed_at) else 0 end looked
 from task t
 left join (select task_id, count(*) n, count(done_on) done, max(done_on) done_on,
                   sum(done_on is null and due is not null and due <= ?) late
            from measure where not gone group by task_id) m on m.task_id = t.id
 left join (select task_id, count(*) n from evidence group by task_id) e on e.task_id = t.id
 left join (select distinct task_id from progress_entry) p on p.task_id = t.id
-left join (select task_id, kind, "on", level, max(position) from step group by task_id) s on s.task_id = t.id
-left join (select task_id, "on" closed_on, max(position) closed_at from step where kind = 'closed'
-           group by task_id) c on c.task_id = t.id
+left join (select task_id, kind, level, max(position) from step group by task_id) s on s.task_id = t.id
+left join (select n.task_id, n.kind, n.level, max(n.position), d."on" closed_on, d.closed_at
+           from step n left join (select task_id, "on", max(position) closed_at from step where kind = 'closed'
+                                  group by task_id) d on d.task_id = n.task_id
+           where n.kind in {MOVES_CLOSED} group by n.task_id) c on c.task_id = t.id
 order by t.position
 """
 
@@ -143,13 +152,13 @@ def _line(row: tuple, names: tuple[str, ...], helpers: tuple[str, ...]) -> TaskL
     due, confirmed, long_term, review, percent, gone, goal, measures, done, late, done_on, evidence, *more = (
         rest
     )
-    progressed, step, step_on, level, closed_on, looked = more
+    progressed, step, level, closed_on, looked = more
     search = "\n".join(
         filter(None, (number, upper, category, finding, goal, *names, acceptance, text))
     ).casefold()
     return TaskLine(
         id_, position, number, sort, upper, category, finding, lead, names, helpers, acceptance, text,
         day_of(due), day_of(confirmed), bool(long_term), bool(review), percent, bool(gone),
-        measures, done, late, day_of(done_on), evidence, bool(progressed), step, day_of(step_on), search,
+        measures, done, late, day_of(done_on), evidence, bool(progressed), step, search,
         level=level, closed_on=day_of(closed_on), looked=looked,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from data.files import sha256_of
 from data.intake.answer import FORMAT, FORMAT_VERSION
 from data.intake.reply import read_reply
 from data.rules import profile_of
-from data.store import evidence, packages, register, settings, task_lines, tasks, work
+from data.store import evidence, journal, packages, register, settings, task_lines, tasks, work
 from data.store.workspace import Workspace
 from exporters.acceptance import write_acceptance_package
 from exporters.opinion_files import write_opinion_files
@@ -71,7 +71,7 @@ def test_the_same_package_is_answered_level_by_level(desk: Workspace, tmp_path: 
     with pytest.raises(UserError, match="已经登记过"):
         actions.take_answer(desk, answer(desk, task))
     with pytest.raises(UserError, match="省级"):
-        actions.close(desk, task.id, Step("", "accepted", TODAY))
+        actions.note_step(desk, task.id, Step("", "accepted", TODAY))
     closing.request_next_level(desk, task.id, TODAY)
     actions.take_answer(desk, answer(desk, task, accepted=False))
     [reason] = packages.open_reasons(desk, task.id)
@@ -83,7 +83,7 @@ def test_the_same_package_is_answered_level_by_level(desk: Workspace, tmp_path: 
 
 def test_a_rebound_reopens_and_only_a_new_verification_counts(desk: Workspace, sent: Task) -> None:
     actions.take_answer(desk, answer(desk, sent))
-    actions.close(desk, sent.id, Step("", "closed", TODAY))
+    actions.note_step(desk, sent.id, Step("", "closed", TODAY))
     [line] = [line for line in task_lines.lines(desk) if line.id == sent.id]
     assert (line.closed_on, line.looked) == (TODAY, 0) and len(register.entries(desk, profile_of(desk))) == 1
     desk.today = date(2027, 2, 25)
@@ -97,6 +97,110 @@ def test_a_rebound_reopens_and_only_a_new_verification_counts(desk: Workspace, s
     assert work.steps(desk, sent.id)[-1].kind == "rebounded"
     actions.verify(desk, sent.id, replace(filled, on=date(2027, 2, 25)))
     assert work.steps(desk, sent.id)[-1].kind == "verified"
+
+
+def test_a_step_noted_after_closing_leaves_the_task_closed(desk: Workspace, sent: Task) -> None:
+    actions.take_answer(desk, answer(desk, sent))
+    actions.note_step(desk, sent.id, Step("", "closed", TODAY))
+    actions.note_step(desk, sent.id, Step("", "copied", TODAY))
+    [line] = [one for one in task_lines.lines(desk) if one.id == sent.id]
+    assert (line.step, line.closed_on) == ("closed", TODAY)
+    assert [entry.task_id for entry in register.entries(desk, profile_of(desk))] == [sent.id]
+    month = actions.month(desk, TODAY.replace(day=1))
+    assert [row.closed for row in month.tasks if row.task.id == sent.id] == [True]
+
+
+def test_a_closed_task_takes_no_answer_and_no_new_package(
+    desk: Workspace, sent: Task, tmp_path: Path
+) -> None:
+    actions.take_answer(desk, answer(desk, sent))
+    actions.note_step(desk, sent.id, Step("", "closed", TODAY))
+    with pytest.raises(UserError, match="已经销号"):
+        actions.take_answer(desk, answer(desk, sent, accepted=False))
+    with pytest.raises(UserError, match="已经销号"):
+        sending.send(desk, sent.id, tmp_path / "more", write_acceptance_package, "照报")
+    assert not (tmp_path / "more").exists()
+    assert work.steps(desk, sent.id)[-1].kind == "closed"
+
+
+def test_an_answer_to_a_version_that_was_replaced_is_refused(
+    desk: Workspace, sent: Task, tmp_path: Path
+) -> None:
+    first = answer(desk, sent, accepted=False)
+    waiting = sending.unanswered(desk, sent.id)
+    assert waiting is not None and waiting.version == 1
+    sending.send(desk, sent.id, tmp_path / "out", write_acceptance_package, "补报")
+    with pytest.raises(UserError, match="第1版.*第2版"):
+        actions.take_answer(desk, first)
+    assert packages.answers(desk, sent.id) == [] and work.steps(desk, sent.id)[-1].kind == "requested"
+    actions.take_answer(desk, answer(desk, sent))
+    assert sending.unanswered(desk, sent.id) is None
+
+
+def test_an_answer_noted_by_mistake_is_taken_back_and_noted_again(desk: Workspace, sent: Task) -> None:
+    actions.take_answer(desk, answer(desk, sent, accepted=False))
+    packages.save_mended(desk, packages.of_task(desk, sent.id)[0], {0: "已补充。"})
+    closing.withdraw_answer(desk, sent.id)
+    assert packages.answers(desk, sent.id) == [] and work.steps(desk, sent.id)[-1].kind == "requested"
+    [line] = [one for one in journal.lines(desk.db, sent.id, 50) if one.what == "answer_withdrawn"]
+    assert line.detail["mended"] == [[0, "已补充。"]]
+    actions.take_answer(desk, answer(desk, sent))
+    actions.note_step(desk, sent.id, Step("", "copied", TODAY))
+    with pytest.raises(UserError, match="没有可以撤销的答复"):
+        closing.withdraw_answer(desk, sent.id)
+
+
+def test_no_step_is_dated_before_the_one_it_follows_nor_noted_twice(desk: Workspace, sent: Task) -> None:
+    actions.take_answer(desk, answer(desk, sent))
+    with pytest.raises(UserError, match="“销号”的日期早于“验收同意”"):
+        actions.note_step(desk, sent.id, Step("", "closed", TODAY - timedelta(days=1)))
+    actions.note_step(desk, sent.id, Step("", "closed", TODAY))
+    with pytest.raises(UserError, match="已经登记过"):
+        actions.note_step(desk, sent.id, Step("", "closed", TODAY))
+    with pytest.raises(UserError, match="早于“销号”"):
+        closing.look_back(desk, sent.id, Step("", "", date(2019, 1, 1)), rebounded=False)
+    for _ in range(2):
+        closing.look_back(desk, sent.id, Step("", "", TODAY), rebounded=False)
+
+
+def test_a_level_not_yet_asked_cannot_answer(desk: Workspace, tmp_path: Path) -> None:
+    settings.put(desk, "profile", "four_levels")
+    take_in(desk, listed())
+    task = worked(desk, tmp_path / "in")
+    sending.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    with pytest.raises(UserError, match="还没有提请市级验收"):
+        actions.take_answer(desk, answer(desk, task), "市级")
+    assert packages.answers(desk, task.id) == []
+
+
+def test_a_level_cannot_answer_before_it_was_asked(desk: Workspace, tmp_path: Path) -> None:
+    settings.put(desk, "profile", "anhui")
+    take_in(desk, listed())
+    task = worked(desk, tmp_path / "in")
+    sending.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    actions.take_answer(desk, answer(desk, task))
+    desk.today = TODAY + timedelta(days=5)
+    closing.request_next_level(desk, task.id, TODAY + timedelta(days=3))
+    with pytest.raises(UserError, match="早于提请"):
+        actions.take_answer(desk, answer(desk, task))
+    actions.take_answer(desk, answer(desk, task, on=TODAY + timedelta(days=4)))
+
+
+def test_closed_again_the_register_tells_the_second_round_alone(
+    desk: Workspace, sent: Task, tmp_path: Path
+) -> None:
+    actions.take_answer(desk, answer(desk, sent))
+    actions.note_step(desk, sent.id, Step("", "noticed", TODAY))
+    actions.note_step(desk, sent.id, Step("", "closed", TODAY, document="销号文1"))
+    closing.look_back(desk, sent.id, Step("", "", TODAY), rebounded=True)
+    [line] = [one for one in task_lines.lines(desk) if one.id == sent.id]
+    assert line.closed_on is None
+    actions.verify(desk, sent.id, replace(work.verification(desk, sent.id), on=TODAY))
+    sending.send(desk, sent.id, tmp_path / "out", write_acceptance_package, "反弹重办")
+    actions.take_answer(desk, answer(desk, sent))
+    actions.note_step(desk, sent.id, Step("", "closed", TODAY, document="销号文2"))
+    [entry] = register.entries(desk, profile_of(desk))
+    assert entry.noticed_on is None and "销号文1" not in entry.documents and "销号文2" in entry.documents
 
 
 def test_a_photo_of_another_task_is_found(desk: Workspace, sent: Task, tmp_path: Path) -> None:

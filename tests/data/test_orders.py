@@ -38,7 +38,7 @@ class Journey:
         take_in(ws, listed())
         self.id = tasks.find(ws, "1").id
         ws.today = date(2026, 9, 1)
-        actions.close(ws, self.id, Step("", "started", ws.today))
+        actions.note_step(ws, self.id, Step("", "started", ws.today))
         ws.today = FIRST
         self.task: Task = worked(ws, folder / "in")
 
@@ -53,7 +53,7 @@ class Journey:
         if rule.key in by_themselves:
             by_themselves[rule.key]()
         else:
-            actions.close(
+            actions.note_step(
                 self.ws, self.id, Step("", rule.key, self.ws.today, document=f"文〔2026〕{rule.key}")
             )
 
@@ -69,7 +69,7 @@ class Journey:
             assert "accepted" not in standing(work.steps(self.ws, self.id), profile_of(self.ws))
             self.ws.today += timedelta(days=1)
             closing.request_next_level(self.ws, self.id, self.ws.today)
-            actions.close(self.ws, self.id, Step("", "accepted", self.ws.today, "上级验收单位"))
+            actions.note_step(self.ws, self.id, Step("", "accepted", self.ws.today, "上级验收单位"))
 
     def publish(self) -> None:
         """The notice over its whole period, with both screenshots; ending it earlier is refused."""
@@ -133,7 +133,7 @@ def test_a_task_goes_from_start_to_closed_in_the_places_order_and_in_no_other(jo
         for rule in todo:
             if rule.after and rule.after not in taken:
                 with pytest.raises(UserError, match="还不能登记"):
-                    actions.close(ws, journey.id, Step("", rule.key, ws.today))
+                    actions.note_step(ws, journey.id, Step("", rule.key, ws.today))
         assert todo[0] in next_steps(work.steps(ws, journey.id), profile)
         journey.take(todo[0])
         assert journey.errors() == set()
@@ -141,7 +141,8 @@ def test_a_task_goes_from_start_to_closed_in_the_places_order_and_in_no_other(jo
             break
     steps = work.steps(ws, journey.id)
     assert [step.on for step in steps] == sorted(step.on for step in steps)
-    assert is_closed(last_step(steps)) and "looked_back" in {r.key for r in next_steps(steps, profile)}
+    last = last_step(steps)
+    assert last and is_closed(last.kind) and "looked_back" in {r.key for r in next_steps(steps, profile)}
     [entry] = register.entries(ws, profile)
     published = next(step.on for step in steps if step.kind == "noticed")
     assert (entry.closed.on, entry.noticed_on) == (ws.today, published)
