@@ -79,10 +79,11 @@ def open_workspace(folder: Path, today: date) -> Workspace | None:
     """Open a workspace; where that is refused, say why and let another folder be chosen. None when the person gives up."""
     from data.domain.errors import UserError
     from data.store.workspace import Workspace
+    from ui.desk import USER
 
     while True:
         try:
-            workspace = Workspace.open(folder, today)
+            workspace = Workspace.open(folder, today, str(QSettings().value(USER, "")))
         except UserError as error:
             print(error, file=sys.stderr)
             chosen = _other_folder(error, folder)

@@ -15,6 +15,8 @@ from ui import jobs
 from ui.jobs import Job
 
 T = TypeVar("T")
+USER = "user"
+"""Where this PC keeps whose work the journal notes (本机使用人): a workspace may be carried to another's."""
 
 
 @dataclass(frozen=True, slots=True)

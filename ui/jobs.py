@@ -70,9 +70,9 @@ class Job(QObject):
     cancelled = Signal()
     ended = Signal()
 
-    def __init__(self, title: str, stop: threading.Event) -> None:
+    def __init__(self, title: str, stop: threading.Event, quiet: bool = False) -> None:
         super().__init__()
-        self.title = title
+        self.title, self.quiet = title, quiet
         self.running = True
         self._stop = stop
 
@@ -102,17 +102,15 @@ class Job(QObject):
 
     def _end(self, kind: str, value: object) -> None:
         self.running = False
-        try:
-            if kind == "done":
-                self.done.emit(value)
-            elif kind == "cancelled":
-                self.cancelled.emit()
-            elif self.receivers(FAILED):
-                self.failed.emit(value)
-            elif isinstance(value, BaseException):
-                errors.show(None, value)
-        finally:
-            self.ended.emit()
+        self.ended.emit()  # first: a handler may ask something, and the bar must not stand behind the question
+        if kind == "done":
+            self.done.emit(value)
+        elif kind == "cancelled":
+            self.cancelled.emit()
+        elif self.receivers(FAILED):
+            self.failed.emit(value)
+        elif isinstance(value, BaseException):
+            errors.show(None, value)
 
 
 FAILED = SIGNAL("failed(PyObject)")
@@ -136,7 +134,7 @@ class Worker(QObject):
     def start(self, work: Work, title: str, quiet: bool = False) -> Job:
         """Queue ``work``; its job is kept alive until it has ended. ``quiet`` work is not shown by the panel."""
         task = _Task(work, self._told.emit)
-        job = Job(title, task.stop)
+        job = Job(title, task.stop, quiet)
         self._jobs[task] = job
         if not quiet:
             self.started.emit(job)

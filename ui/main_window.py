@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QMainWindow, QPushButton, QS
 
 from data.store import settings
 from data.version import VERSION
-from ui import jobs, layouts
+from ui import errors, jobs, layouts
 from ui.desk import Changed, Desk
 from ui.icons import pixmap
 from ui.parts import button, words
@@ -64,13 +64,14 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self.setWindowTitle("整改通")
-        self.resize(1366, 768)
+        layouts.resize_on_screen(self, 1366, 768)
         self.setMinimumSize(*_SMALLEST)
         self.pages = PageStack()
         self.tasks = self._added(TaskListPage(desk))
         self._build()
         self._connect()
         self.pages.currentChanged.connect(self._left_settings)
+        self.pages.currentChanged.connect(lambda _at: QTimer.singleShot(0, self._view, self._show_top))
         geometry = QSettings().value("window/geometry")
         if geometry:
             self.restoreGeometry(geometry)
@@ -80,9 +81,9 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.progress = ProgressPanel()
-        pages = layouts.scroll(self.pages, sideways=True)
-        pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = layouts.panel(layouts.column(layouts.grow(pages), self.progress, gap=0), "canvas")
+        self._view = layouts.scroll(self.pages, sideways=True)
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = layouts.panel(layouts.column(layouts.grow(self._view), self.progress, gap=0), "canvas")
         self.setCentralWidget(layouts.panel(layouts.row(self._rail(), layouts.grow(body), gap=0)))
 
     def _rail(self) -> QFrame:
@@ -205,6 +206,10 @@ class MainWindow(QMainWindow):
             self.pages.setCurrentWidget(self.first)
             self.first.county.setFocus()
 
+    def _show_top(self) -> None:
+        """A page begins at its title: on a low screen the view would follow the focus down."""
+        self._view.verticalScrollBar().setValue(0)
+
     def _left_settings(self, _at: int) -> None:
         """Settings changed and not saved are asked about when another page comes."""
         if "settings" in self.__dict__ and self.pages.currentWidget() is not self.settings:
@@ -273,7 +278,18 @@ class MainWindow(QMainWindow):
             self.desk.tell(Changed())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing stops running work first and keeps the window's place."""
+        """Closing asks before it stops running work, and keeps what was typed and the window's place."""
+        busy = next((job for job in jobs.worker().jobs() if job.running and not job.quiet), None)
+        if busy and not errors.ask(
+            self,
+            f"“{busy.title}”还没有做完。",
+            "现在关闭，这一步就停止，不留下半截的东西。",
+            "停止并关闭",
+            "接着做",
+        ):
+            event.ignore()
+            return
+        self.setFocus()  # an open cell hands over what was typed
         QSettings().setValue("window/geometry", self.saveGeometry())
         if "task" in self.__dict__:  # a page nobody opened holds nothing
             self.task.finish()

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel, QMainWindow
 
+from ui import layouts
+
 
 class OpeningWindow(QMainWindow):
     """Shown while the parts of the desk are loaded and its data is checked."""
@@ -10,7 +12,7 @@ class OpeningWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("整改通")
-        self.resize(1366, 768)
+        layouts.resize_on_screen(self, 1366, 768)
         geometry = QSettings().value("window/geometry")
         if geometry:
             self.restoreGeometry(geometry)

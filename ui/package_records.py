@@ -75,14 +75,17 @@ class PackageRecords(QWidget):
         records = packages.of_task(self._desk.ws, task_id)
         self.typed.setEnabled(bool(records))
         for record in records:
-            self._list.addWidget(self._record(record, answered.get(record.id, [])))
+            self._list.addWidget(self._record(record, answered.get(record.id, []), records[0]))
         if records:
             self._list.addWidget(hint("收到的答复文件、填好的意见表，可以直接拖到这里。"))
         else:
             self._list.addWidget(hint("还没有生成过。生成后会自动登记“申请验收销号”。"))
 
-    def _record(self, record: PackageRecord, answers: Answered) -> QWidget:
-        chips = [self._chip(answer) for answer, _ in answers] or [Chip("等待答复", "info")]
+    def _record(self, record: PackageRecord, answers: Answered, newest: PackageRecord) -> QWidget:
+        waiting = Chip("等待答复", "info")
+        if record != newest:
+            waiting = Chip(f"已由第{newest.version}版代替", "neutral")
+        chips = [self._chip(answer) for answer, _ in answers] or [waiting]
         parts: list[layouts.Part] = [
             layouts.row(
                 words(f"第{record.version}版 · {wording.day(record.made_on)}", "strong"), *chips, layouts.GROW

@@ -1,22 +1,21 @@
-"""How slow work shows: a thin panel that does not stand in the way, and a modal wait for wizards."""
+"""How slow work shows: a thin panel that does not stand in the way."""
 
-from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QFrame, QProgressBar, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QProgressBar
 
-from data.domain.model import Report
-from ui import errors, jobs, layouts
+from ui import jobs, layouts
 from ui.jobs import Job
-from ui.parts import button, section, words
+from ui.parts import button, words
 from ui.theme import TOKENS
 
 T = TypeVar("T")
 
 # Work shorter than this is not worth showing: a flash of a bar only unsettles.
 PATIENCE = 300
+_BYTES = 100_000
+"""No work counts as many things; a total like this is a file's size."""
 
 
 class ProgressPanel(QFrame):
@@ -83,70 +82,11 @@ class ProgressPanel(QFrame):
         self.hide()
 
 
-class WaitDialog(QDialog):
-    """The modal wait of ``run_with_progress``."""
-
-    def __init__(self, parent: QWidget | None, job: Job) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("请稍候")
-        self.setMinimumWidth(440)
-        self._job = job
-        self._words = words("正在准备…", "hint")
-        self._words.setWordWrap(True)
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 0)
-        self._stop = button("取消", self.reject)
-        job.progressed.connect(self._show)
-        job.ended.connect(self.accept)
-        layouts.fill(
-            self,
-            layouts.column(
-                section(job.title),
-                self._bar,
-                self._words,
-                layouts.row(layouts.GROW, self._stop),
-                margin=TOKENS.gap_l,
-            ),
-        )
-
-    def reject(self) -> None:
-        """Ask the work to stop and wait until it has."""
-        self._job.cancel()
-        self._stop.setEnabled(False)
-        self._words.setText("正在停止…")
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing is cancelling; the window goes when the work has stopped."""
-        if self._job.running:
-            event.ignore()
-            self.reject()
-
-    def _show(self, done: int, total: int, what: str) -> None:
-        self._words.setText(progress_words(done, total, what))
-        set_bar(self._bar, done, total)
-
-
-def run_with_progress(parent: QWidget | None, title: str, work: Callable[[Report], T]) -> T | None:
-    """Do ``work`` and wait for it, with a window when it takes long; None when cancelled or failed (then it was shown)."""
-    job = jobs.start(work, title)
-    ended: list[T] = []
-    job.done.connect(ended.append)
-    job.failed.connect(lambda error: errors.show(parent, error))
-    loop = QEventLoop()
-    job.ended.connect(loop.quit)
-    QTimer.singleShot(PATIENCE, loop, loop.quit)
-    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    if job.running:
-        dialog = WaitDialog(parent, job)
-        dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
-        dialog.exec()
-        dialog.deleteLater()
-    return ended[0] if ended else None
-
-
 def progress_words(done: int, total: int, what: str) -> str:
-    """「12 / 40 · 正在读…」; of a single thing there is nothing to count."""
+    """「12 / 40 · 正在读…」; of a single thing there is nothing to count, and bytes are told as a share."""
     count = f"{done} / {total}" if total > 1 else ""
+    if total >= _BYTES:
+        count = f"{done * 100 // total}%"
     return " · ".join(part for part in (count, what) if part)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import astuple
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
@@ -14,7 +14,7 @@ from data.store import settings, signed_forms
 from ui import errors, layouts
 from ui.archive_settings import ArchiveSettings
 from ui.calendar_settings import CalendarSettings
-from ui.desk import Changed, Desk
+from ui.desk import USER, Changed, Desk
 from ui.form_settings import FormSettings
 from ui.parts import Field, button, hint, section, title, words
 from ui.pointing import point_at
@@ -40,6 +40,7 @@ class SettingsPage(QWidget):
         self._desk = desk
         self.edits = {key: QLineEdit() for key, _, _ in _FIELDS}
         self.fields = {key: Field(name, self.edits[key], tip) for key, name, tip in _FIELDS}
+        self.user = QLineEdit()
         self.profile = QComboBox()
         for key, name in profile_keys().items():
             self.profile.addItem(name, key)
@@ -60,7 +61,12 @@ class SettingsPage(QWidget):
             section("本单位"),
             layouts.row(
                 layouts.column(*fields[:4], layouts.GROW, gap=TOKENS.gap_m),
-                layouts.column(*fields[4:], layouts.GROW, gap=TOKENS.gap_m),
+                layouts.column(
+                    *fields[4:],
+                    Field("本机使用人", self.user, "记在办理记录里：谁办的"),
+                    layouts.GROW,
+                    gap=TOKENS.gap_m,
+                ),
                 gap=TOKENS.gap_l,
             ),
         )
@@ -115,6 +121,7 @@ class SettingsPage(QWidget):
             edit.setText(getattr(office, key))
             edit.setCursorPosition(0)  # a long name shows its beginning
             self.fields[key].show_problem("")
+        self.user.setText(self._desk.ws.user)
         key = settings.profile_key(self._desk.ws, DEFAULT_PROFILE)
         self.profile.setCurrentIndex(self.profile.findData(key))
         self.images.setChecked(signed_forms.images_allowed(self._desk.ws))
@@ -158,6 +165,8 @@ class SettingsPage(QWidget):
         if missing:
             self.edits[missing[0]].setFocus()
             return
+        self._desk.ws.user = self.user.text().strip()
+        QSettings().setValue(USER, self._desk.ws.user)
         settings.put(self._desk.ws, "office", Office(**values))
         settings.put(self._desk.ws, "profile", self.profile.currentData())
         self.archive.save(self._desk.ws)
@@ -168,7 +177,7 @@ class SettingsPage(QWidget):
         self._desk.tell(Changed(settings=True))
 
     def _filled(self) -> tuple[object, ...]:
-        edits = (*self.edits.values(), self.archive.fonds, self.archive.unit)
+        edits = (*self.edits.values(), self.user, self.archive.fonds, self.archive.unit)
         texts = (edit.text().strip() for edit in edits)
         return (*texts, self.profile.currentData(), self.images.isChecked())
 

@@ -11,7 +11,7 @@ from data.domain.checks import Case
 from data.domain.errors import UserError
 from data.domain.model import SignOff
 from data.domain.profile import SignRole
-from data.store import signed_forms
+from data.store import signed_forms, work
 from ui import errors, layouts
 from ui.desk import Desk
 from ui.fields import DateField, cell_words, dates_readable
@@ -20,9 +20,9 @@ from ui.parts import button, hint, section, words
 from ui.pointing import point_at, point_at_cell
 from ui.theme import TOKENS
 
-_ROLE, _NAME, _OPINION, _DATE, _IMAGE = range(5)
+_ROLE, _NAME, _POST, _OPINION, _DATE, _IMAGE = range(6)
 _ROW = 40
-_WIDTH, _WIDTH_WITH_IMAGES = 424, 516
+_WIDTH, _WIDTH_WITH_IMAGES = 508, 600
 
 
 class SignChain(QWidget):
@@ -41,16 +41,16 @@ class SignChain(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self.table = QTableWidget(0, 5)
-        self.table.setHorizontalHeaderLabels(["审签", "姓名", "意见", "日期", "签名图片"])
+        self.table = QTableWidget(0, 6)
+        self.table.setHorizontalHeaderLabels(["审签", "姓名", "职务", "意见", "日期", "签名图片"])
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(_OPINION, QHeaderView.ResizeMode.Stretch)
         self.table.setShowGrid(False)
-        for column, width in ((_ROLE, 88), (_NAME, 76), (_DATE, 146), (_IMAGE, 92)):
+        for column, width in ((_ROLE, 88), (_NAME, 76), (_POST, 96), (_DATE, 130), (_IMAGE, 92)):
             self.table.setColumnWidth(column, width)
-        self.table.itemChanged.connect(self._image_asked)
+        self.table.itemChanged.connect(self._cell_changed)
         self._stale = words("")
         self._stale.setWordWrap(True)
         self.anew = button("重新审签", self.sign_anew, "rotate-ccw")
@@ -84,7 +84,8 @@ class SignChain(QWidget):
     def show_case(self, case: Case) -> None:
         """Show the chain of this task as it stands."""
         self._task_id = case.task.id
-        self._given = {sign.role: sign for sign in case.signs}
+        # With rows begun without a name, which are no signatures yet and which the case leaves out.
+        self._given = {sign.role: sign for sign in work.signs(self._desk.ws, self._task_id)}
         self._roles = [role for role in case.profile.sign_roles if role.before_sending]
         allowed = signed_forms.images_allowed(self._desk.ws)
         self.table.setColumnHidden(_IMAGE, not allowed)
@@ -140,8 +141,10 @@ class SignChain(QWidget):
         name = QTableWidgetItem(role.title)
         name.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         self.table.setItem(row, _ROLE, name)
-        self.table.setItem(row, _NAME, QTableWidgetItem(sign.name))
-        self.table.setItem(row, _OPINION, QTableWidgetItem(sign.opinion))
+        for column, text in ((_NAME, sign.name), (_POST, sign.post), (_OPINION, sign.opinion)):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            self.table.setItem(row, column, item)
         image = QTableWidgetItem("放上")
         image.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
         image.setCheckState(Qt.CheckState.Checked if sign.mark == "image" else Qt.CheckState.Unchecked)
@@ -182,25 +185,31 @@ class SignChain(QWidget):
         """The signatures as the table says them."""
         chain = []
         for row, role in enumerate(self._roles):
-            name = cell_words(self.table, row, _NAME)
-            if name:
-                before = self._given.get(role.key, SignOff(role.key, ""))
-                opinion, on = cell_words(self.table, row, _OPINION), self.dates[row].value()
-                mark = "image" if self._image_wanted(row) else ""
-                chain.append(SignOff(role.key, name, before.post, opinion, on, mark))
+            name, post, opinion = (cell_words(self.table, row, at) for at in (_NAME, _POST, _OPINION))
+            mark = "image" if self._image_wanted(row) else ""
+            sign = SignOff(role.key, name, post, opinion, self.dates[row].value(), mark)
+            if sign != SignOff(role.key, ""):
+                chain.append(sign)
         return chain
 
     def _image_wanted(self, row: int) -> bool:
         item = self.table.item(row, _IMAGE)
         return item is not None and item.checkState() == Qt.CheckState.Checked
 
-    def _image_asked(self, item: QTableWidgetItem) -> None:
-        """Placing somebody's signature is asked about each time, by name and place."""
+    def _cell_changed(self, item: QTableWidgetItem) -> None:
+        """Another name never keeps the first one's signature nor post."""
         row = item.row()
-        if item.column() == _NAME:  # another name never keeps the first one's signature
+        if item.column() == _NAME:
             self._untick(row)
-        if item.column() != _IMAGE or item.checkState() != Qt.CheckState.Checked:
-            return
+            post = self.table.item(row, _POST)
+            before = self._given.get(self._roles[row].key)
+            if post is not None and before and before.name and post.text() == before.post:
+                post.setText("")
+        elif item.column() == _IMAGE and item.checkState() == Qt.CheckState.Checked:
+            self._image_asked(row)
+
+    def _image_asked(self, row: int) -> None:
+        """Placing somebody's signature is asked about each time, by name and place."""
         name, title = cell_words(self.table, row, _NAME), self._roles[row].title
         if name not in signed_forms.images(self._desk.ws):
             errors.tell(

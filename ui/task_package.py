@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from data import dossier, sending
 from data import words as wording
@@ -137,6 +137,8 @@ class PackageTab(QWidget):
         job = self._desk.run(
             "生成申请包", lambda ws, report: sending.send(ws, task_id, folder, write, waiver, report)
         )
+        self.write.setEnabled(False)
+        job.ended.connect(lambda: self.write.setEnabled(True))
         job.failed.connect(self._not_sent)
         job.done.connect(lambda sent: self._sent(task_id, sent))
 
@@ -168,7 +170,9 @@ class PackageTab(QWidget):
 
     def _sent(self, task_id: str, sent: sending.Sent) -> None:
         self._desk.tell(Changed(task_id))
-        if errors.ask(
+        # Who went on to something else is not stopped there: the package stands in the list of this tab.
+        waiting = self.isVisible() and self._task_id == task_id and not QApplication.activeModalWidget()
+        if waiting and errors.ask(
             self,
             "申请包已生成，并逐个文件核验过。",
             _sent_text(sent),

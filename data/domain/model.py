@@ -350,7 +350,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """One signature of the sign chain (审签): role key of the profile, who, post, opinion, date.
+    """One signature of the sign chain (审签): role key of the profile, who, post, opinion, date; without a name, a row begun.
 
     ``mark`` is "" (signed by hand on the paper) or "image" (the person's signature image is printed);
     ``over`` the content code of the application form when it was signed, so that a later change is noticed.

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factory import open_desk
-from ui import errors, theme
+from ui import errors, jobs, theme
 from ui.answer_read import ReadAnswerDialog
 from ui.desk import Desk
 from ui.main_window import MainWindow
@@ -49,6 +49,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         qtbot.addWidget(made)
         made.show()
         yield made
+        jobs.stop()  # closing asks while work is running
         made.close()
 
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from data.domain.errors import UserError
 from ui import errors, jobs
-from ui.progress import ProgressPanel, WaitDialog, run_with_progress
+from ui.progress import ProgressPanel, progress_words
 
 
 def counting(report, n=1000, pause=0.002):
@@ -119,20 +119,17 @@ def test_quiet_work_does_not_show_in_the_panel(qtbot: QtBot) -> None:
     assert panel._job is None and panel.isHidden()
 
 
-def test_waiting_gives_the_result(qtbot: QtBot) -> None:
-    assert run_with_progress(None, "读取清单", lambda report: counting(report, 5)) == 5
-    assert run_with_progress(None, "读取清单", lambda report: counting(report, 250)) == 250
+def test_bytes_are_told_as_a_share_and_other_things_counted() -> None:
+    assert progress_words(3, 12, "排版") == "3 / 12 · 排版"
+    assert progress_words(2_824_467, 5_648_934, "复核") == "50% · 复核"
+    assert progress_words(1, 1, "复核") == "复核"
 
 
-def test_a_cancelled_wait_gives_none(qtbot: QtBot) -> None:
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
-
-    def press() -> None:
-        dialog = next(
-            w for w in QApplication.topLevelWidgets() if isinstance(w, WaitDialog) and w.isVisible()
-        )
-        dialog.reject()
-
-    QTimer.singleShot(500, press)
-    assert run_with_progress(None, "读取清单", lambda report: counting(report, 100_000)) is None
+def test_the_bar_is_gone_before_what_came_of_the_work_is_told(qtbot: QtBot) -> None:
+    panel, seen = ProgressPanel(), []
+    qtbot.addWidget(panel)
+    job = jobs.start(lambda report: counting(report, 300), "生成")
+    job.done.connect(lambda _value: seen.append(panel._job))
+    with qtbot.waitSignal(job.done):
+        pass
+    assert seen == [None] and panel.isHidden()

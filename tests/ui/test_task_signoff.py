@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
-from data import sign_off
+from data import dossier, sign_off
 from data.domain.signed import ExpectedForm
 from data.store import signed_forms, tasks, work
 from tests import factory_token
@@ -297,11 +297,11 @@ def test_a_signature_image_is_placed_only_after_asking_and_only_for_its_name(
     qtbot: QtBot, window: MainWindow, tab: SignOffTab, told: list[str], tmp_path: Path
 ) -> None:
     ws, table = window.desk.ws, tab.chain.table
-    assert table.isColumnHidden(4)
+    assert table.isColumnHidden(5)
     sign_off.allow_images(ws, True)
     window.desk.tell(Changed(window.task.task_id))
-    assert not table.isColumnHidden(4)
-    box = lambda: table.item(0, 4)  # noqa: E731
+    assert not table.isColumnHidden(5)
+    box = lambda: table.item(0, 5)  # noqa: E731
     box().setCheckState(Qt.CheckState.Checked)
     assert "还没有李祎的签名图片" in told[-1] and box().checkState() == Qt.CheckState.Unchecked
 
@@ -316,3 +316,37 @@ def test_a_signature_image_is_placed_only_after_asking_and_only_for_its_name(
     assert box().checkState() == Qt.CheckState.Unchecked
     tab.chain.save_chain()
     assert work.signs(ws, window.task.task_id)[0].mark == ""
+
+
+def test_the_post_is_typed_and_never_stays_under_another_name(
+    qtbot: QtBot, window: MainWindow, tab: SignOffTab
+) -> None:
+    ws, table = window.desk.ws, tab.chain.table
+    table.setItem(0, 1, QTableWidgetItem("方仲衡"))
+    table.setItem(0, 2, QTableWidgetItem("柳塘镇人民政府镇长"))
+    tab.chain.save_chain()
+    assert work.signs(ws, window.task.task_id)[0].post == "柳塘镇人民政府镇长"
+    window.desk.tell(Changed(window.task.task_id))
+    table.item(0, 1).setText("李四")  # pyright: ignore[reportOptionalMemberAccess]
+    assert table.item(0, 2).text() == ""  # pyright: ignore[reportOptionalMemberAccess]
+    tab.chain.save_chain()
+    assert (work.signs(ws, window.task.task_id)[0].name, work.signs(ws, window.task.task_id)[0].post) == (
+        "李四",
+        "",
+    )
+
+
+def test_a_row_begun_without_a_name_is_kept_and_signs_nothing(window: MainWindow, tab: SignOffTab) -> None:
+    ws, task_id, table = window.desk.ws, window.task.task_id, tab.chain.table
+    signed = {sign.role for sign in dossier.case_of(ws, task_id, read_bytes=False).signs}
+    row = next(at for at, role in enumerate(tab.chain._roles) if role.key not in signed or at == 0)
+    role = tab.chain._roles[row].key
+    table.setItem(row, 1, QTableWidgetItem(""))
+    table.setItem(row, 3, QTableWidgetItem("同意上报。"))
+    assert tab.chain.keep()
+    [kept] = [sign for sign in work.signs(ws, task_id) if sign.role == role]
+    assert (kept.name, kept.opinion) == ("", "同意上报。")
+    case = dossier.case_of(ws, task_id, read_bytes=False)
+    assert role not in {sign.role for sign in case.signs}
+    window.desk.tell(Changed(task_id))
+    assert table.item(row, 3).text() == "同意上报。"  # pyright: ignore[reportOptionalMemberAccess]
