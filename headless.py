@@ -176,9 +176,10 @@ def _file(args: argparse.Namespace) -> tuple[int, Out]:
     from exporters.file_ledger import write_file_ledger
 
     with _open(args) as ws:
-        folder = file_ledger(ws, tasks.find(ws, args.task).id, args.out, write_file_ledger, _report)
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return DONE, {"ok": True, "folder": str(folder), "files": [str(path) for path in files]}
+        filed = file_ledger(ws, tasks.find(ws, args.task).id, args.out, write_file_ledger, _report)
+    files = sorted(path for path in filed.folder.rglob("*") if path.is_file())
+    told: Out = {"ok": True, "folder": str(filed.folder), "files": [str(path) for path in files]}
+    return DONE, {**told, "unnumbered": filed.unnumbered}
 
 
 def _verify(args: argparse.Namespace) -> tuple[int, Out]:

@@ -1,6 +1,7 @@
 """What a clerk does after the answer: a typed answer with its scan, the next level, looking back, and reopening after a rebound."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -8,14 +9,13 @@ from pathlib import Path
 from data import actions, dossier
 from data.domain.contents import PackageContents
 from data.domain.errors import UserError
-from data.domain.form_code import SIGNED_KIND
 from data.domain.levels import asked_level, level_named, level_to_request
 from data.domain.look_back import REBOUNDED, STEADY, accepted_by
 from data.domain.model import Answer, PackageRecord, Report, SentFile, Step, no_report
 from data.files import all_or_none, copy_whole, free_path, safe_name, sha256_of, translate_os_errors
 from data.intake.reply import read_reply
 from data.rules import profile_of
-from data.store import evidence, packages, tasks, work
+from data.store import packages, tasks, work
 from data.store.workspace import Workspace
 
 OpinionWriter = Callable[[PackageContents, str, Path], Sequence[Path]]
@@ -59,21 +59,45 @@ def bound(ws: Workspace, answer: Answer) -> ReadAnswer:
 
 
 def take_typed(ws: Workspace, typed: TypedAnswer, report: Report = no_report) -> PackageRecord:
-    """Bind a typed answer to its package and keep the scan as evidence of the task; both or neither."""
+    """Bind a typed answer to its package and keep the scan beside it as its original; both or neither."""
     answer = typed.answer
-    package = packages.find(ws, answer)
     if typed.scan is None:
         return actions.take_answer(ws, answer, answer.level)
-    kept = replace(
-        actions.described(typed.scan, {}),
-        title=f"{answer.unit or '验收单位'}验收意见（{'同意销号' if answer.accepted else '退回'}）",
-        kind=SIGNED_KIND,
-        dated=answer.on,
-    )
-    with ws.change("answer_scan", package.task_id, {"file": typed.scan.name}):
+    with _copied(ws, packages.find(ws, answer), typed.scan, report) as kept:
         package = actions.take_answer(ws, answer, answer.level)
-        evidence.attach(ws, package.task_id, [kept], report)
-    return package
+        return packages.keep_beside(ws, package, "answer_scan", [_original(kept, _noted(ws, package))])
+
+
+def keep_scan(
+    ws: Workspace, package: PackageRecord, level: str, scan: Path, report: Report = no_report
+) -> PackageRecord:
+    """Keep the scan that was not at hand when that level's answer was typed in."""
+    with _copied(ws, package, scan, report) as kept:
+        return packages.keep_beside(ws, package, "answer_scan", [_original(kept, level)])
+
+
+@contextmanager
+def _copied(ws: Workspace, package: PackageRecord, file: Path, report: Report) -> Iterator[Path]:
+    """What an answer came on, copied beside its package; taken away again where noting it fails.
+
+    It is the answer's original and no evidence of the task: it must not go into the next package.
+    """
+    folder, stem = ws.folder / "packages", package.file_name.removesuffix(".zip")
+    with translate_os_errors(f"答复文件“{file.name}”"), all_or_none(folder, f"{stem}_答复"), ws.together():
+        kept = free_path(folder / f"{stem}_答复{file.suffix.lower()}")
+        copy_whole(file, kept, report)
+        if not kept.stat().st_size:
+            raise UserError(f"“{file.name}”是空文件（0字节）。", "可能复制没有完成，请重新复制后再添加。")
+        yield kept
+
+
+def _original(kept: Path, level: str) -> SentFile:
+    return SentFile(kept.name, sha256_of(kept), kept.stat().st_size, level)
+
+
+def _noted(ws: Workspace, package: PackageRecord) -> str:
+    """The level the answer just noted was bound to."""
+    return packages.answers(ws, package.task_id)[0][1].level
 
 
 def take_file(
@@ -83,14 +107,11 @@ def take_file(
 
     ``level`` as in ``actions.take_answer``. What is kept is read once more: a file changed since it was read is refused.
     """
-    folder, stem = ws.folder / "packages", packages.find(ws, answer).file_name.removesuffix(".zip")
-    with translate_os_errors(f"答复文件“{file.name}”"), all_or_none(folder, f"{stem}_答复"), ws.together():
-        kept = free_path(folder / f"{stem}_答复{file.suffix.lower()}")
-        copy_whole(file, kept, report)
+    with _copied(ws, packages.find(ws, answer), file, report) as kept:
         if read_reply(kept, report) != answer:
             raise UserError(f"答复文件“{file.name}”在读入以后又有改动。", "请重新读入，核对以后再登记。")
         package = actions.take_answer(ws, answer, level)
-        return packages.keep_beside(ws, package, SentFile(kept.name, sha256_of(kept), kept.stat().st_size))
+        return packages.keep_beside(ws, package, "answer_file", [_original(kept, _noted(ws, package))])
 
 
 def request_next_level(ws: Workspace, task_id: str, on: date, document: str = "") -> Step:
@@ -125,8 +146,8 @@ def opinion_forms(ws: Workspace, task_id: str, folder: Path, write: OpinionWrite
             paths = tuple(write(contents, record.code, folder))
             for path in paths:
                 copy_whole(path, kept / path.name)
-                file = SentFile(path.name, sha256_of(path), path.stat().st_size)
-                record = packages.keep_beside(ws, record, file)
+            files = [SentFile(path.name, sha256_of(path), path.stat().st_size) for path in paths]
+            packages.keep_beside(ws, record, "opinion_forms", files)
     return paths
 
 

@@ -166,12 +166,16 @@ def _printed_chain(profile: Profile) -> list[tuple[str, bool]]:
     return [(role.title, role.seal) for role in profile.sign_roles]
 
 
+def told_apart(ws: Workspace, task: Task) -> str:
+    """What the name of a task's package or file says after its number, so that tasks that share it (two lists) are told
+    apart as in ``package_number``; "" where nobody else carries the number."""
+    return f"-{task.id[:4]}" if tasks.shares_number(ws, task) else ""
+
+
 def _folder(ws: Workspace, task: Task, office: Office, version: int) -> str:
-    """What the package is called; tasks that share a number (two lists) are told apart as in ``package_number``."""
     place = safe_name(office.region_code or office.county, limit=20)
     number = safe_name(task.listed.number or "未编号", limit=20)
-    apart = f"-{task.id[:4]}" if tasks.shares_number(ws, task) else ""
-    return f"销号申请包_{place}_{number}号{apart}_{ws.today:%Y%m%d}_v{version}"
+    return f"销号申请包_{place}_{number}号{told_apart(ws, task)}_{ws.today:%Y%m%d}_v{version}"
 
 
 _WHEN_KINDS = {"photos": ("photo_before", "photo_after"), "experts": ("monitoring", "completion")}

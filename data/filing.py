@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from data import dossier, filing_sheets
+from data import dossier, filing_sheets, words
 from data.domain.contents import PackageContents
 from data.domain.errors import UserError
 from data.domain.filing import (
@@ -18,15 +18,27 @@ from data.domain.filing import (
     archive_number,
     own_title,
 )
-from data.domain.model import Answer, Evidence, PackageRecord, Report, no_report
+from data.domain.form_code import SIGNED_KIND
+from data.domain.look_back import REBOUNDED
+from data.domain.model import Answer, Evidence, PackageRecord, Report, SentFile, no_report
+from data.domain.notice import Notice
 from data.domain.profile import Profile
 from data.files import safe_name, translate_os_errors
+from data.intake.evidence import facts_of
 from data.rules import profile_of
 from data.store import archive, evidence, packages, signed_forms
 from data.store.workspace import Workspace
 
 LedgerWriter = Callable[[FileLedger, Path, Report], Path]
 """Writes the file of a task as a folder into the given one; gives back the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The file of a task as written: its folder, and why its archive numbers are blank ("" where they are given)."""
+
+    folder: Path
+    unnumbered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +66,26 @@ class _Matter:
 
 def file_ledger(
     ws: Workspace, task_id: str, folder: Path, write: LedgerWriter, report: Report = no_report
-) -> Path:
-    """Write the whole file of a task into a new folder inside ``folder``; gives back that folder.
+) -> Filed:
+    """Write the whole file of a task into a new folder inside ``folder``.
 
-    Pieces keep the archive numbers they were once given. Without archive codes the numbers are left blank.
+    Pieces keep the archive numbers they were once given. Before the matter is closed, and without archive codes, the
+    numbers are left blank, and it is said.
     """
     with translate_os_errors("归档文件夹"):
         folder.mkdir(parents=True, exist_ok=True)
-    return write(ledger_of(ws, task_id), folder, report)
+    ledger = ledger_of(ws, task_id)
+    return Filed(write(ledger, folder, report), words.unnumbered_text(ledger))
 
 
 def ledger_of(ws: Workspace, task_id: str) -> FileLedger:
     """The file of a task as it stands: list, evidence, packages and answers, notice, steps and journal."""
     contents = dossier.gather(ws, dossier.case_of(ws, task_id, read_bytes=False))
     matter = _Matter(ws, profile_of(ws), contents)
-    year = next((step.on.year for step in reversed(contents.steps) if step.kind == "closed"), ws.today.year)
+    year = next((step.on.year for step in contents.steps if step.kind == "closed"), None)
     codes = archive.codes(ws)
     items = tuple(_items(matter))
-    if codes.known:
+    if codes.known and year:
         prefixes = {item.key: codes.prefix(year, item.retention) for item in items}
         given = archive.numbers(ws, task_id, prefixes)
         items = tuple(
@@ -79,8 +93,15 @@ def ledger_of(ws: Workspace, task_id: str) -> FileLedger:
         )
     items = (*items[:-1], replace(items[-1], sheets=(filing_sheets.record_sheet(ws, task_id, contents),)))
     title = f"{matter.name}：{' '.join(contents.task.listed.finding.split())}"
-    folder = safe_name(f"归档文件_{matter.name}_{ws.today:%Y%m%d}", 60)
-    return FileLedger(folder, title, ws.today, year, codes, contents, items)
+    return FileLedger(_folder(matter), title, ws.today, year, codes, contents, items)
+
+
+def _folder(matter: _Matter) -> str:
+    """What the file is called; tasks that share a number are told apart as their packages are."""
+    task = matter.contents.task
+    number = f"第{safe_name(task.listed.number, 20)}号" if task.listed.number else ""
+    apart = dossier.told_apart(matter.ws, task)
+    return safe_name(f"归档文件_{number}整改任务{apart}_{matter.ws.today:%Y%m%d}", 60)
 
 
 def _items(matter: _Matter) -> Iterator[ArchiveItem]:
@@ -115,10 +136,11 @@ def _list(matter: _Matter) -> ArchiveItem:
 
 def _evidence(matter: _Matter, piece: Evidence) -> ArchiveItem:
     kind = matter.contents.evidence_kinds.get(piece.kind, "佐证材料")
+    kinds = ("signed",) if piece.kind == SIGNED_KIND else ()
     return ArchiveItem(
         f"evidence:{piece.id}",
         piece.title.strip() or own_title(f"{matter.name}{kind}"),
-        matter.retention(piece.kind, "evidence"),
+        matter.retention(piece.kind, *kinds, "evidence"),
         document_number=piece.document_number,
         dated=piece.dated,
         pages=piece.pages,
@@ -157,7 +179,7 @@ def _exchanged(matter: _Matter) -> Iterator[tuple[tuple[date, int, int], Archive
     notice = matter.contents.notice
     if notice is not None:
         item = ArchiveItem(
-            "notice",
+            _notice_key(matter, notice),
             notice.title or f"{matter.name}整改完成情况公示",
             matter.retention("notice"),
             notice.published_by or matter.by,
@@ -167,6 +189,13 @@ def _exchanged(matter: _Matter) -> Iterator[tuple[tuple[date, int, int], Archive
         yield (notice.start or date.max, 0, 0), item
 
 
+def _notice_key(matter: _Matter, notice: Notice) -> str:
+    """A notice published again after a rebound is another piece than the one filed before."""
+    start = notice.start or date.max
+    again = sum(step.kind == REBOUNDED and step.on <= start for step in matter.contents.steps)
+    return f"notice:{again + 1}" if again else "notice"
+
+
 def _package(matter: _Matter, record: PackageRecord) -> ArchiveItem:
     folder = matter.ws.folder / "packages"
     zips = record.volumes or (record,)
@@ -174,10 +203,7 @@ def _package(matter: _Matter, record: PackageRecord) -> ArchiveItem:
         ArchiveFile(zip_.file_name, partial(_sent, folder / zip_.file_name), zip_.sha256, zip_.size)
         for zip_ in zips
     ]
-    files += [
-        ArchiveFile(one.file_name, partial(_sent, folder / one.file_name), one.sha256, one.size)
-        for one in record.beside
-    ]
+    files += [_beside(folder, one) for one in record.beside if one.level is None]
     stem = record.file_name.removesuffix(".zip").removesuffix(f"_第1卷共{len(zips)}卷")
     handover = folder / f"{stem}_移交清单.pdf"
     if not record.beside and handover.exists():  # sent before these were noted
@@ -188,9 +214,14 @@ def _package(matter: _Matter, record: PackageRecord) -> ArchiveItem:
         matter.retention("package"),
         matter.by,
         dated=record.made_on,
+        pages=record.pages,
         remark=f"编号{record.number}，压缩包{len(zips)}个",
         files=tuple(files),
     )
+
+
+def _beside(folder: Path, one: SentFile) -> ArchiveFile:
+    return ArchiveFile(one.file_name, partial(_sent, folder / one.file_name), one.sha256, one.size)
 
 
 def _sent(path: Path) -> BinaryIO:
@@ -204,13 +235,20 @@ def _sent(path: Path) -> BinaryIO:
 def _answer(
     matter: _Matter, at: int, record: PackageRecord, answer: Answer, mended: dict[int, str]
 ) -> ArchiveItem:
-    said = "同意销号" if answer.accepted else "退回补正"
+    """The answer as noted, and its original (a scan, a filled form) where it was kept: that is the paper that counts."""
+    title = matter.profile.level_title(answer.level)
+    said = "，".join(filter(None, (title, "同意销号" if answer.accepted else "退回补正")))
     level = f":{answer.level}" if answer.level else ""
+    folder = matter.ws.folder / "packages"
+    originals = [one for one in record.beside if one.level == answer.level]
     return ArchiveItem(
         f"answer:{record.version}{level}:{at}",
-        f"关于{matter.name}验收销号申请的答复（{said}）",
+        f"关于{matter.name}验收销号申请（第{record.version}版）的答复（{said}）",
         matter.retention("answer"),
         answer.unit,
         dated=answer.on,
-        sheets=(filing_sheets.answer_sheet(record, answer, mended),),
+        pages=sum(facts_of(folder / one.file_name, {}).pages or 0 for one in originals),
+        remark="附收到的原件" if originals else "",
+        sheets=(filing_sheets.answer_sheet(record, answer, mended, title),),
+        files=tuple(_beside(folder, one) for one in originals),
     )

@@ -6,6 +6,7 @@ from data.domain.filing import Sheet, SheetTable
 from data.domain.model import Answer, PackageRecord, Step, Task
 from data.domain.official import OFFICIAL
 from data.domain.profile import Profile
+from data.domain.states import step_title
 from data.journal_words import told
 from data.rules import profile_of
 from data.store import history, journal
@@ -41,11 +42,12 @@ def _text(task: Task, name: str) -> str:
     return "、".join(value) if isinstance(value, tuple) else value or ""
 
 
-def answer_sheet(record: PackageRecord, answer: Answer, mended: dict[int, str]) -> Sheet:
-    """An answer as it was noted, reason by reason with what was mended."""
+def answer_sheet(record: PackageRecord, answer: Answer, mended: dict[int, str], level: str) -> Sheet:
+    """An answer as it was noted, reason by reason with what was mended; ``level`` is the title of whose answer it is."""
     facts = (
         ("申请包", f"{record.number}　第{record.version}版"),
         ("申请包校验码", record.code),
+        ("验收层级", level),
         ("答复意见", "同意销号" if answer.accepted else "退回补正"),
         ("答复单位", answer.unit),
         ("经办人", answer.person),
@@ -91,9 +93,8 @@ def record_sheet(ws: Workspace, task_id: str, contents: PackageContents) -> Shee
 
 
 def _step(step: Step, profile: Profile) -> tuple[str, str, str, str]:
-    rule = profile.step(step.kind)
     said = "，".join(filter(None, (step.document, step.note)))
-    return words.day(step.on), rule.title if rule else step.kind, step.by, said
+    return words.day(step.on), step_title(step, profile), step.by, said
 
 
 def _proof(ws: Workspace) -> str:

@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from data.domain.model import Step
 from data.domain.profile import Profile
+from data.domain.states import step_title
 from data.store.journal import JournalLine
 from data.words import day
 
+_SHORT = 100
 _MEASURE = {"reported": "落实情况", "done_on": "完成日期"}
 _EVIDENCE = {
     "title": "名称",
@@ -54,10 +57,10 @@ def told(line: JournalLine, profile: Profile) -> str:
     detail = line.detail
     after, before = detail.get("after"), detail.get("before")
     match line.what:
-        case "import" | "import_undone" | "answer_scan" | "answer_file" | "rules" | "forms":
+        case "import" | "import_undone" | "rules" | "forms":
             return str(detail.get("file") or detail.get("said") or "")
-        case "attach" | "forms_printed" | "form_unsigned":
-            return "、".join(_texts(detail.get("files")))
+        case "answer_scan" | "answer_file" | "opinion_forms" | "attach" | "forms_printed" | "form_unsigned":
+            return "、".join(_texts(detail.get("files"))) or str(detail.get("file") or "")
         case "forms_signed":
             return "、".join(_texts(detail.get("files"))) + _by_persons(after)
         case "measure" | "evidence" | "task":
@@ -70,8 +73,8 @@ def told(line: JournalLine, profile: Profile) -> str:
             return _calendar(after, detail.get("file"))
         case "signs" | "signs_reset":
             return "、".join(_signers(before if line.what == "signs_reset" else after))
-        case "step" | "step_deleted":
-            return _step(after or before, profile)
+        case "step" | "step_deleted" | "answer" | "mended":
+            return _procedure(line.what, after or before, detail.get("version"), profile)
         case _:
             return _said(after or before)
 
@@ -137,18 +140,58 @@ def _calendar(after: object, aside: object) -> str:
     return f"{after.get('year')}年放假：{off}" + (f"；上班：{work}" if work else "")
 
 
+def _procedure(what: str, value: object, version: object, profile: Profile) -> str:
+    """A step, an answer, or what was mended after one."""
+    if what == "answer":
+        return _answer(value, version, profile)
+    return _mended(value, version) if what == "mended" else _step(value, profile)
+
+
 def _step(step: object, profile: Profile) -> str:
     if not isinstance(step, dict):
         return ""
-    rule = profile.step(str(step.get("kind")))
-    parts = (
-        rule.title if rule else "",
-        day(date.fromisoformat(str(step["on"]))),
-        step.get("by"),
-        step.get("document"),
-        step.get("note"),
-    )
+    on, kind = date.fromisoformat(str(step["on"])), str(step.get("kind"))
+    taken = Step("", kind, on, level=str(step.get("level") or ""))
+    title = step_title(taken, profile) if profile.step(kind) else ""
+    parts = (title, day(on), step.get("by"), step.get("document"), step.get("note"))
     return "，".join(str(part) for part in parts if part)
+
+
+def _answer(answer: object, version: object, profile: Profile) -> str:
+    """Which version was answered, by whom and how, and every reason in short."""
+    if not isinstance(answer, dict):
+        return ""
+    verdict = "同意销号" if answer.get("accepted") else "退回补正"
+    head = (
+        _version(version),
+        profile.level_title(str(answer.get("level") or "")) + verdict,
+        answer.get("unit"),
+        answer.get("person"),
+        day(date.fromisoformat(str(answer["on"]))),
+    )
+    reasons = [
+        _short(f"{at}. " + "：".join(filter(None, (reason.get("subject"), reason.get("text")))))
+        for at, reason in enumerate(answer.get("reasons") or (), 1)
+    ]
+    said = ("，".join(str(part) for part in head if part), _short(str(answer.get("opinion") or "")), *reasons)
+    return "；".join(part for part in said if part)
+
+
+def _mended(after: object, version: object) -> str:
+    """What was done about each reason, by its number."""
+    pairs = after if isinstance(after, list) else []
+    done = [_short(f"第{int(at) + 1}条：{text}") for at, text in pairs if text]
+    return "；".join(filter(None, (_version(version), *done)))
+
+
+def _version(version: object) -> str:
+    return f"第{version}版" if version else ""
+
+
+def _short(text: str) -> str:
+    """Enough of a text to know it by; the whole stands on the answer's own page."""
+    text = text.strip().rstrip("。；")
+    return text if len(text) <= _SHORT else f"{text[:_SHORT]}……"
 
 
 def _said(value: object) -> str:

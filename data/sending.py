@@ -39,9 +39,11 @@ class Written(Protocol):
 
 
 class WrittenPackage(Written, Protocol):
-    """The same of the whole package: its volumes (one where it is in one piece), and beside them the handover list and the
-    opinion forms to fill in."""
+    """The same of the whole package: its volumes (one where it is in one piece), how many pages were printed for it, and
+    beside it the handover list and the opinion forms to fill in."""
 
+    @property
+    def pages(self) -> int: ...  # noqa: D102
     @property
     def volumes(self) -> Sequence[Written]: ...  # noqa: D102
     @property
@@ -133,6 +135,7 @@ def _record(contents: PackageContents, written: WrittenPackage) -> PackageRecord
             SentFile(path.name, sha256_of(path), path.stat().st_size)
             for path in _beside(written.handover, written.opinions)
         ),
+        pages=written.pages + sum(part.evidence.pages or 0 for part in contents.evidence),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from data.domain.filing import FileLedger
 from data.domain.look_back import LookBack
 from data.domain.model import Finding
 from data.domain.relaxed import Relaxed
@@ -188,6 +189,7 @@ _JOURNAL = {
     "answer_withdrawn": "撤销登记的答复",
     "answer_scan": "登记答复扫描件",
     "answer_file": "留存答复原件",
+    "opinion_forms": "生成下一级验收意见表",
     "mended": "填写补正情况",
 }
 
@@ -222,6 +224,16 @@ def look_text(look: LookBack) -> str:
     if look.done_on:
         return f"{look.months}个月：{day(look.done_on)} {look.note or '无反弹'}"
     return f"{look.months}个月：计划{day(look.due)}"
+
+
+def unnumbered_text(ledger: FileLedger) -> str:
+    """Why the archive numbers of a file are left blank, and what to do; "" where they are given."""
+    why = "" if ledger.year else "还没有登记销号，年度定不下来，档号留空；销号以后重新归档即可编号。"
+    return why + (
+        ""
+        if ledger.codes.known
+        else "还没有全宗号、机构代码，档号留空；在“设置—归档”填写后重新归档即可编号。"
+    )
 
 
 def size(count: int) -> str:

@@ -6,6 +6,7 @@ import shutil
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from data import words
@@ -66,7 +67,7 @@ def write_file_ledger(ledger: FileLedger, folder: Path, report: Report = no_repo
 
 
 def _write_items(ledger: FileLedger, part: Path, report: Report) -> tuple[ArchiveItem, ...]:
-    """One folder a piece; the pieces again, with the pages that were printed for them."""
+    """One folder a piece; the pieces again, the pages that were printed for them counted in."""
     fonts, written = font_set(), []
     for at, item in enumerate(ledger.items, 1):
         report(at - 1, len(ledger.items), f"归档：{item.title}")
@@ -76,7 +77,7 @@ def _write_items(ledger: FileLedger, part: Path, report: Report) -> tuple[Archiv
         pages += [_print_form(ledger, form, place) for form in item.forms]
         for name, file in zip(_file_names(item), item.files, strict=True):
             _copy(file, place / name)
-        written.append(replace(item, pages=sum(pages)) if pages else item)
+        written.append(replace(item, pages=sum(pages) + (item.pages or 0)) if pages else item)
     report(len(ledger.items), len(ledger.items), "写目录")
     return tuple(written)
 
@@ -88,13 +89,14 @@ def item_folder(at: int, item: ArchiveItem, count: int) -> str:
 
 
 def _file_names(item: ArchiveItem) -> list[str]:
-    """The files' own names made safe; a second one of the same name gets a number."""
-    taken: dict[str, int] = {}
+    """The files' own names made safe; one whose name is taken gets the first number that is free."""
+    taken: set[str] = set()
     names = []
     for file in item.files:
-        name = safe_name(file.name, _FILE_NAME)
-        count = taken[name.casefold()] = taken.get(name.casefold(), 0) + 1
-        names.append(name if count == 1 else f"{Path(name).stem}（{count}）{Path(name).suffix}")
+        own = Path(safe_name(file.name, _FILE_NAME))
+        tries = (own.name if at == 1 else f"{own.stem}（{at}）{own.suffix}" for at in count(1))
+        names.append(next(name for name in tries if name.casefold() not in taken))
+        taken.add(names[-1].casefold())
     return names
 
 
@@ -215,19 +217,14 @@ def _about(ledger: FileLedger) -> str:
         ledger.title,
         f"立档单位：{ledger.contents.office.name or '（未填）'}",
         f"全宗号：{codes.fonds or '（未填）'}",
-        f"年度：{ledger.year}",
+        f"年度：{ledger.year or '（销号以后定）'}",
     )
     return "　".join(parts)
 
 
 def _remarks(ledger: FileLedger) -> str:
-    blank = (
-        ""
-        if ledger.codes.known
-        else "还没有全宗号、机构代码，档号留空；在“设置—归档”填写后重新归档即可编号。"
-    )
     return (
-        f"共{len(ledger.items)}件。{blank}题名加方括号的为自拟题名；责任者、密级空白的，由立卷人核填。"
+        f"共{len(ledger.items)}件。{words.unnumbered_text(ledger)}题名加方括号的为自拟题名；责任者、密级空白的，由立卷人核填。"
         f"　{words.day(ledger.made_on)}"
     )
 

@@ -98,8 +98,7 @@ def _facts(contents: PackageContents, package: WrittenPackage) -> list[Row]:
 def _totals(contents: PackageContents, package: WrittenPackage) -> str:
     """Pieces, pages and bytes, as the archive's register counts them (GB/T 18894 表A.1)."""
     pieces = len(package.papers) + len(contents.evidence)
-    pages = sum(paper.pages for paper in package.papers)
-    pages += sum(part.evidence.pages or 0 for part in contents.evidence)
+    pages = package.pages + sum(part.evidence.pages or 0 for part in contents.evidence)
     size = sum(volume.size for volume in package.volumes)
     return f"材料共{pieces}件、{pages}页；压缩包{len(package.volumes)}个、{size:,}字节"
 

@@ -59,6 +59,11 @@ class WrittenPackage:
     opinions: tuple[Path, ...] = ()
 
     @property
+    def pages(self) -> int:
+        """The pages of its printed parts."""
+        return sum(paper.pages for paper in self.papers)
+
+    @property
     def path(self) -> Path:
         """The zip, or the first of them."""
         return self.volumes[0].path

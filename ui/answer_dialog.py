@@ -72,7 +72,7 @@ class AnswerDialog(QDialog):
             layouts.column(words("退回原因，一行一条", "label"), self.reasons, gap=TOKENS.gap_xs)
         )
         self.scan = QLineEdit(str(scan) if scan else "")
-        self.scan.setPlaceholderText("选择，或拖到这个窗口里；存进佐证材料")
+        self.scan.setPlaceholderText("选择，或拖到这个窗口里；和申请包一起保存")
         self.scan.setAcceptDrops(False)  # else it would take the file's address as text
         self.later = QCheckBox("手头没有，以后补")
         self._scanned = Field(
@@ -150,15 +150,9 @@ class AnswerDialog(QDialog):
         self.resize(max(self.width(), _WIDTH), min(self._body.sizeHint().height() + _AROUND, room))
 
     def _choose_scan(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            "选择意见扫描件",
-            remembered_folder("answers"),
-            "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)",
-        )
+        chosen = ask_scan(self)
         if chosen:
-            remember_folder("answers", Path(chosen).parent)
-            self.scan.setText(chosen)
+            self.scan.setText(str(chosen))
 
     def _reasons(self) -> tuple[Reason, ...]:
         found = []
@@ -209,6 +203,20 @@ class AnswerDialog(QDialog):
             self._fit()
         else:
             super().accept()
+
+
+def ask_scan(parent: QWidget) -> Path | None:
+    """The scanned opinion a person chooses, or None."""
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent,
+        "选择意见扫描件",
+        remembered_folder("answers"),
+        "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)",
+    )
+    if not chosen:
+        return None
+    remember_folder("answers", Path(chosen).parent)
+    return Path(chosen)
 
 
 def ask_answer(

@@ -14,7 +14,7 @@ from data.domain.reasons import ANSWER, place_of
 from data.intake.reply import read_reply
 from data.store import evidence, packages, tasks, work
 from ui import errors, jobs, layouts
-from ui.answer_dialog import Answerable, ask_answer
+from ui.answer_dialog import Answerable, ask_answer, ask_scan
 from ui.answer_read import confirm_read
 from ui.chips import Chip
 from ui.desk import Changed, Desk
@@ -93,8 +93,7 @@ class PackageRecords(QWidget):
             hint("\n".join((*record.file_names, f"{wording.size(record.total_size)}，校验码 {record.code}"))),
         ]
         for answer, mended in answers:
-            said = "　".join(filter(None, (answer.unit, answer.person, wording.day(answer.on))))
-            parts.append(hint("\n".join(filter(None, (said, answer.opinion)))))
+            parts.append(self._said(record, answer))
             parts += [self._reason(record, at, one, mended) for at, one in enumerate(answer.reasons)]
         kept = [self._desk.ws.folder / "packages" / name for name in record.file_names]
         parts.append(
@@ -105,6 +104,15 @@ class PackageRecords(QWidget):
             )
         )
         return layouts.card(*parts, gap=TOKENS.gap_xs, margin=TOKENS.gap_m)
+
+    def _said(self, record: PackageRecord, answer: Answer) -> QWidget:
+        """Whose answer it is; where its original was not at hand, the way to keep it now."""
+        who = "　".join(filter(None, (answer.unit, answer.person, wording.day(answer.on))))
+        said = hint("\n".join(filter(None, (who, answer.opinion))))
+        if any(one.level == answer.level for one in record.beside):
+            return said
+        add = button("补扫描件…", lambda: self._choose_scan(record, answer.level), "scan-line", "quiet")
+        return layouts.panel(layouts.row(layouts.grow(said), add))
 
     def _chip(self, answer: Answer) -> Chip:
         level = self._desk.profile.level_title(answer.level)
@@ -196,6 +204,15 @@ class PackageRecords(QWidget):
             errors.show(self, error)
             return
         self._desk.tell(Changed(self._task_id))
+
+    def _choose_scan(self, record: PackageRecord, level: str) -> None:
+        scan = ask_scan(self)
+        if scan is None:
+            return
+        desk, task_id = self._desk, self._task_id
+        job = desk.run("留存扫描件", lambda ws, report: closing.keep_scan(ws, record, level, scan, report))
+        job.done.connect(lambda _record: desk.tell(Changed(task_id)))
+        job.failed.connect(lambda error: errors.show(self, error))
 
     def _answerable(self) -> Answerable:
         ws, profile = self._desk.ws, self._desk.profile

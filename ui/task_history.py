@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data import words
-from data.filing import file_ledger
+from data.filing import Filed, file_ledger
 from data.journal_words import told
 from data.store import history
 from data.store.journal import JournalLine
@@ -77,8 +77,9 @@ class HistoryTab(QWidget):
         job.failed.connect(lambda error: errors.show(self, error))
         job.done.connect(lambda made: self._filed(task_id, made))
 
-    def _filed(self, task_id: str, made: Path) -> None:
+    def _filed(self, task_id: str, made: Filed) -> None:
         self._desk.tell(Changed(task_id))
-        said = f"{made.name}\n里面有归档文件目录（PDF和表格）和每一件材料，可以直接交档案室。"
+        ready = "可以直接交档案室。" if not made.unnumbered else f"\n{made.unnumbered}"
+        said = f"{made.folder.name}\n里面有归档文件目录（PDF和表格）和每一件材料。{ready}"
         if errors.ask(self, "已归档。", said, "打开文件夹", "关闭"):
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(made)))
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(made.folder)))

@@ -1,6 +1,7 @@
 """The file of one matter (一事一档): its pieces as an archive counts them, their numbers after DA/T 22-2015, their sheets.
 
-The year in a number is that in which the matter was closed: what belongs to one matter is filed together (DA/T 22-2015 排列).
+The year in a number is that in which the matter was first closed: what belongs to one matter is filed together (DA/T 22-2015
+排列), what a rebound adds later as well. Before that day nobody knows the year, so a matter still open carries no numbers.
 """
 
 from collections.abc import Callable
@@ -97,12 +98,15 @@ class ArchiveItem:
 
 @dataclass(frozen=True, slots=True)
 class FileLedger:
-    """The whole file of one task, ready to be written; ``contents`` is what its printed forms are made from."""
+    """The whole file of one task, ready to be written; ``contents`` is what its printed forms are made from.
+
+    ``year`` is that of the numbers; None while the matter is open, which leaves them blank.
+    """
 
     folder: str
     title: str
     made_on: date
-    year: int
+    year: int | None
     codes: ArchiveCodes
     contents: PackageContents
     items: tuple[ArchiveItem, ...]

@@ -378,11 +378,15 @@ class PackageVolume:
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file kept with a package: what went out beside it (移交清单、验收意见表), and the answer as it came back (答复)."""
+    """A file kept with a package: what went out beside it (移交清单、验收意见表), or an answer as it came back (答复).
+
+    ``level`` says whose answer it is the original of ("" where only one level accepts); None for what went out.
+    """
 
     file_name: str
     sha256: str
     size: int
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,7 +394,8 @@ class PackageRecord:
     """A written acceptance request package (验收销号申请包); never altered, a return makes version n+1.
 
     Name, digests, code and size are those of its zip; where it was parted, of the first of its ``volumes``.
-    ``beside`` are the handover list and the opinion forms; none for packages sent before these were noted.
+    ``beside`` are the handover list, the opinion forms and the originals of answers; none for packages sent before these
+    were noted. ``pages`` are those of its papers and evidence; None for packages sent before they were counted.
     """
 
     id: str
@@ -405,6 +410,7 @@ class PackageRecord:
     size: int
     volumes: tuple[PackageVolume, ...] = ()
     beside: tuple[SentFile, ...] = ()
+    pages: int | None = None
 
     @property
     def file_names(self) -> tuple[str, ...]:

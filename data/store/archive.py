@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from data.domain.filing import ArchiveCodes
+from data.domain.filing import ArchiveCodes, archive_number
 from data.store import settings
 from data.store.workspace import Workspace
 
@@ -18,7 +18,8 @@ def codes(ws: Workspace) -> ArchiveCodes:
 def numbers(ws: Workspace, task_id: str, wanted: Mapping[str, str]) -> dict[str, int]:
     """The piece number (件号) of each piece, counted on within its prefix: piece -> number, for ``wanted`` piece -> prefix.
 
-    A piece once numbered keeps its number as long as its prefix stays.
+    A number once given is that piece's for good: under another prefix the piece gets a further one, and the first is never
+    given to anything else, since its row stays as it is.
     """
     rows = ws.db.query("select item, prefix, number from archive_number where task_id = ?", [task_id])
     kept = {row["item"]: row["number"] for row in rows if wanted.get(row["item"]) == row["prefix"]}
@@ -26,20 +27,14 @@ def numbers(ws: Workspace, task_id: str, wanted: Mapping[str, str]) -> dict[str,
     if not fresh:
         return kept
     added: dict[str, int] = {}
-    with ws.change("archive_numbers", task_id, {"after": fresh}) as db:
+    said: dict[str, str] = {}
+    with ws.change("archive_numbers", task_id, {"after": said}) as db:
         for item, prefix in fresh.items():
             last = db.execute("select max(number) from archive_number where prefix = ?", [prefix]).fetchone()
             added[item] = (last[0] or 0) + 1
-            db.table("archive_number").upsert(
-                {
-                    "task_id": task_id,
-                    "item": item,
-                    "prefix": prefix,
-                    "number": added[item],
-                    **ws.shared(),
-                },
-                pk=("task_id", "item"),
-            )
+            said[item] = archive_number(prefix, added[item])
+            row = {"task_id": task_id, "item": item, "prefix": prefix, "number": added[item]}
+            db.table("archive_number").insert({**row, **ws.shared()})
     return {**kept, **added}
 
 

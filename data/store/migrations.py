@@ -307,3 +307,9 @@ def _archive_numbers(db: Database) -> None:
 @migrations(name="011_sent_files")
 def _sent_files(db: Database) -> None:
     db.table("package").add_column("beside", str, not_null_default="[]")
+
+
+@migrations(name="012_numbers_for_good")
+def _numbers_for_good(db: Database) -> None:
+    db.table("archive_number").transform(pk=("task_id", "item", "prefix"))
+    db.table("package").add_column("pages", int)

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,6 +35,7 @@ def _record(row: dict) -> PackageRecord:
         size=row["size"],
         volumes=from_plain(tuple[PackageVolume, ...], json.loads(row["volumes"])),
         beside=from_plain(tuple[SentFile, ...], json.loads(row["beside"])),
+        pages=row["pages"],
     )
 
 
@@ -82,7 +84,7 @@ def record_answer(ws: Workspace, answer: Answer) -> PackageRecord:
             f"申请包{package.number}第{package.version}版已经登记过答复。",
             "如需更正，请先在办理步骤里撤销登记的答复。",
         )
-    with ws.change("answer", package.task_id, {"after": answer}) as db:
+    with ws.change("answer", package.task_id, {"after": answer, "version": package.version}) as db:
         db.table("answer").insert(
             {
                 "id": str(uuid.uuid4()),
@@ -111,10 +113,12 @@ def delete_answer(
         work.delete_step(ws, package.task_id, step)
 
 
-def keep_beside(ws: Workspace, package: PackageRecord, file: SentFile) -> PackageRecord:
-    """Note a further file kept with a package; gives back the package as it then is."""
-    more = replace(package, beside=(*package.beside, file))
-    with ws.change("answer_file", package.task_id, {"file": file.file_name, "sha256": file.sha256}) as db:
+def keep_beside(ws: Workspace, package: PackageRecord, what: str, files: Sequence[SentFile]) -> PackageRecord:
+    """Note further files kept with a package, journalled as ``what`` they are; gives back the package as it then is."""
+    now = _record(ws.db.table("package").get(package.id))
+    more = replace(now, beside=(*now.beside, *files))
+    detail = {"files": [file.file_name for file in files], "sha256": [file.sha256 for file in files]}
+    with ws.change(what, package.task_id, detail) as db:
         db.table("package").update(package.id, {"beside": dumps(more.beside)})
     return more
 
@@ -147,9 +151,8 @@ def answers(ws: Workspace, task_id: str) -> list[tuple[PackageRecord, Answer, di
 
 def save_mended(ws: Workspace, package: PackageRecord, mended: dict[int, str]) -> None:
     """Keep what was done about each reason of a return."""
-    with ws.change(
-        "mended", package.task_id, {"package": package.number, "after": sorted(mended.items())}
-    ) as db:
+    said = {"package": package.number, "version": package.version, "after": sorted(mended.items())}
+    with ws.change("mended", package.task_id, said) as db:
         db.execute(
             "update answer set mended = ?, rev = rev + 1 where package_id = ? and not accepted",
             [dumps(sorted(mended.items())), package.id],

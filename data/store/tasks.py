@@ -91,13 +91,13 @@ def find(ws: Workspace, number: str) -> Task:
 
 _SAME_NUMBER = """
 select 1 from task t left join correction c on c.task_id = t.id and c.field = 'number'
-where coalesce(c.value, t.number) is :number and t.id <> :id limit 1
+where coalesce(c.value, t.number, '') = :number and t.id <> :id limit 1
 """
 
 
 def shares_number(ws: Workspace, task: Task) -> bool:
-    """Whether another task carries the same number, as tasks of two lists may."""
-    return bool(list(ws.db.query(_SAME_NUMBER, {"number": task.listed.number, "id": task.id})))
+    """Whether another task carries the same number, as tasks of two lists may, or none as this one."""
+    return bool(list(ws.db.query(_SAME_NUMBER, {"number": task.listed.number or "", "id": task.id})))
 
 
 def measures(ws: Workspace, task_id: str) -> list[Measure]:

@@ -4,11 +4,12 @@ import json
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
-from data import actions, closing, dossier, sending
+from data import actions, closing, dossier, sending, words
 from data.closing import TypedAnswer
 from data.domain.checks import check
 from data.domain.errors import OtherLevel, UserError
@@ -17,6 +18,7 @@ from data.domain.plain import to_plain
 from data.files import sha256_of
 from data.intake.answer import FORMAT, FORMAT_VERSION
 from data.intake.reply import read_reply
+from data.journal_words import told
 from data.rules import profile_of
 from data.store import evidence, journal, packages, register, settings, task_lines, tasks, work
 from data.store.workspace import Workspace
@@ -40,24 +42,58 @@ def answer(desk: Workspace, task: Task, accepted: bool = True, **fields: object)
     return replace(made, **fields)  # type: ignore[arg-type]
 
 
-def test_a_typed_answer_keeps_its_scan_with_the_task(desk: Workspace, sent: Task, tmp_path: Path) -> None:
+def test_a_typed_answer_keeps_its_scan_with_its_package(desk: Workspace, sent: Task, tmp_path: Path) -> None:
     [scan] = files(tmp_path, "意见.txt")
-    closing.take_typed(desk, TypedAnswer(answer(desk, sent), scan))
-    kept = evidence.of_task(desk, sent.id)[-1]
-    assert (kept.kind, kept.title, kept.dated) == ("signed_form", "市水利局验收意见（同意销号）", TODAY)
+    record = closing.take_typed(desk, TypedAnswer(answer(desk, sent), scan))
+    kept = record.beside[-1]
+    assert (kept.level, kept.sha256) == ("supervisor", sha256_of(scan)) and kept.file_name.endswith(
+        "_答复.txt"
+    )
+    assert (desk.folder / "packages" / kept.file_name).read_bytes() == scan.read_bytes()
+    assert packages.of_task(desk, sent.id)[0] == record
     assert work.steps(desk, sent.id)[-1].kind == "accepted"
+
+
+def test_the_scan_of_a_return_is_no_evidence_and_not_in_the_next_package(
+    desk: Workspace, sent: Task, tmp_path: Path
+) -> None:
+    [scan] = files(tmp_path, "退回意见扫描件.txt")
+    before = evidence.of_task(desk, sent.id)
+    record = closing.take_typed(desk, TypedAnswer(answer(desk, sent, accepted=False), scan))
+    assert evidence.of_task(desk, sent.id) == before
+    packages.save_mended(desk, record, {0: "已补充。"})
+    again = sending.send(desk, sent.id, tmp_path / "out2", write_acceptance_package)
+    with ZipFile(again.path) as package:
+        assert scan.read_bytes() not in [package.read(name) for name in package.namelist()]
+        assert not [name for name in package.namelist() if "/06-03" in name]
+
+
+def test_a_scan_that_was_not_at_hand_is_kept_later(desk: Workspace, sent: Task, tmp_path: Path) -> None:
+    [scan] = files(tmp_path, "意见.txt")
+    first = closing.take_typed(desk, TypedAnswer(answer(desk, sent)))
+    assert all(one.level is None for one in first.beside)
+    [(_, noted, _)] = packages.answers(desk, sent.id)
+    closing.keep_scan(desk, first, noted.level, scan)
+    record = closing.keep_scan(desk, first, noted.level, scan)  # a second page, from a window not yet redrawn
+    assert len(record.beside) == len(first.beside) + 2
+    assert packages.of_task(desk, sent.id)[0] == record
+    assert (record.beside[-1].level, record.beside[-1].sha256) == (noted.level, sha256_of(scan))
+    assert journal.lines(desk.db, sent.id)[0].what == "answer_scan"
 
 
 def test_a_refused_answer_keeps_no_scan(desk: Workspace, sent: Task, tmp_path: Path) -> None:
     [scan] = files(tmp_path, "意见.txt")
-    before = len(evidence.of_task(desk, sent.id))
+    (tmp_path / "空.pdf").touch()
+    before = sorted((desk.folder / "packages").iterdir())
     faults = ("on", date(2026, 1, 1)), ("on", date(2027, 1, 1)), ("manifest_sha256", "0" * 64)
     for name, value in faults:
         with pytest.raises(UserError):
             closing.take_typed(desk, TypedAnswer(replace(answer(desk, sent), **{name: value}), scan))
     with pytest.raises(UserError):
         closing.take_typed(desk, TypedAnswer(answer(desk, sent), tmp_path / "没有.pdf"))
-    assert len(evidence.of_task(desk, sent.id)) == before and packages.answers(desk, sent.id) == []
+    with pytest.raises(UserError, match="空文件"):
+        closing.take_typed(desk, TypedAnswer(answer(desk, sent), tmp_path / "空.pdf"))
+    assert sorted((desk.folder / "packages").iterdir()) == before and packages.answers(desk, sent.id) == []
 
 
 def test_the_same_package_is_answered_level_by_level(desk: Workspace, tmp_path: Path) -> None:
@@ -299,6 +335,9 @@ def test_the_next_level_gets_opinion_forms_of_its_own(desk: Workspace, tmp_path:
     assert [one.file_name for one in kept] == [path.name for path in forms]
     assert all(sha256_of(desk.folder / "packages" / one.file_name) == one.sha256 for one in kept)
     assert not {path.name for path in forms} & {path.name for path in sent.files}
+    line = journal.lines(desk.db, task.id)[0]
+    assert words.journal_text(line.what) == "生成下一级验收意见表"
+    assert told(line, profile_of(desk)) == "、".join(path.name for path in forms)
 
 
 def test_forms_that_cannot_be_written_leave_nothing(desk: Workspace, sent: Task, tmp_path: Path) -> None:

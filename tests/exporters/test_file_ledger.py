@@ -2,21 +2,24 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
+from PIL import Image
 
-from data import actions, sending
+from data import actions, closing, sending
 from data.domain.contents import Office
 from data.domain.errors import Cancelled, UserError
-from data.domain.filing import ArchiveCodes
-from data.domain.model import Answer, Reason
+from data.domain.filing import ArchiveCodes, ArchiveFile, ArchiveItem
+from data.domain.model import Answer, PackageRecord, Reason, Step
 from data.domain.notice import Notice
 from data.filing import file_ledger, ledger_of
-from data.store import evidence, journal, notices, packages, settings, tasks
+from data.store import evidence, journal, notices, packages, settings, tasks, work
 from data.store.workspace import Workspace
 from exporters.acceptance import write_acceptance_package
 from exporters.file_ledger import HEAD, TITLE, write_file_ledger
@@ -36,7 +39,7 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture
 def closed(ws: Workspace, tmp_path: Path) -> str:
-    """A task sent, returned, mended, sent again and accepted, with a notice; archive codes known."""
+    """A task sent, returned, mended, sent again, accepted and closed, with a notice; archive codes known."""
     task_id = tasks.find(ws, "1").id
     settings.put(ws, "archive_codes", ArchiveCodes("0194", "ZGB"))
     sent(ws, task_id, tmp_path, False)
@@ -44,10 +47,11 @@ def closed(ws: Workspace, tmp_path: Path) -> str:
     packages.save_mended(ws, record, {0: "已补充。"})
     sent(ws, task_id, tmp_path, True)
     notices.save(ws, task_id, Notice(date(2026, 11, 2), date(2026, 11, 13), published_by="青禾县整改办"))
+    actions.close(ws, task_id, Step("", "closed", ws.today))
     return task_id
 
 
-def sent(ws: Workspace, task_id: str, folder: Path, accepted: bool) -> None:
+def sent(ws: Workspace, task_id: str, folder: Path, accepted: bool) -> PackageRecord:
     made = sending.send(ws, task_id, folder / "out", write_acceptance_package, "先报")
     reasons = () if accepted else (Reason("缺整改后照片", "措施1"),)
     answer = Answer(
@@ -55,11 +59,11 @@ def sent(ws: Workspace, task_id: str, folder: Path, accepted: bool) -> None:
         opinion="同意销号。" if accepted else "",
         reasons=reasons,
     )
-    actions.take_answer(ws, answer)
+    return actions.take_answer(ws, answer)
 
 
 def written(ws: Workspace, task_id: str, folder: Path) -> Path:
-    return file_ledger(ws, task_id, folder, write_file_ledger)
+    return file_ledger(ws, task_id, folder, write_file_ledger).folder
 
 
 def rows(folder: Path) -> list[tuple[str, ...]]:
@@ -107,6 +111,112 @@ def test_numbers_are_unlike_and_stay_when_filed_again(ws: Workspace, closed: str
     assert first == again and len(set(first)) == len(first)
     assert all(number.startswith("0194-WS·2026-") for number in first)
     assert any("-D30-" in number for number in first) and any("-Y-" in number for number in first)
+
+
+def test_a_matter_still_open_has_no_numbers_and_it_is_said(ws: Workspace, tmp_path: Path):
+    settings.put(ws, "archive_codes", ArchiveCodes("0194", "ZGB"))
+    filed = file_ledger(ws, tasks.find(ws, "1").id, tmp_path, write_file_ledger)
+    said = joined(filed.folder / f"{TITLE}.pdf")
+    assert {row[1] for row in rows(filed.folder)} == {""}
+    assert "还没有登记销号" in filed.unnumbered and filed.unnumbered in said
+    assert "年度：（销号以后定）" in said.replace(" ", "")
+    assert list(ws.db.query("select * from archive_number")) == []
+
+
+def test_no_number_is_given_twice_over_the_years(ws: Workspace, closed: str, tmp_path: Path):
+    assert file_ledger(ws, closed, tmp_path / "a", write_file_ledger).unnumbered == ""
+    first = [row[1] for row in rows(next((tmp_path / "a").iterdir()))]
+    [step] = [step for step in work.steps(ws, closed) if step.kind == "closed"]
+    work.delete_step(ws, closed, step)
+    ws.today = date(2027, 1, 10)
+    actions.close(ws, closed, Step("", "closed", ws.today))
+    moved = [row[1] for row in rows(written(ws, closed, tmp_path / "b"))]
+    assert all("2027" in number for number in moved)
+    take_in(ws, listed(), listed("2", "另一处问题。"))
+    other = tasks.find(ws, "2").id
+    work.add_step(ws, other, Step("", "closed", date(2026, 12, 30)))
+    later = [row[1] for row in rows(written(ws, other, tmp_path / "c"))]
+    assert all("2026" in number for number in later)
+    assert len({*first, *moved, *later}) == len(first) + len(moved) + len(later)
+
+
+def test_after_a_rebound_every_piece_keeps_its_number(ws: Workspace, closed: str, tmp_path: Path):
+    first = {row[4]: row[1] for row in rows(written(ws, closed, tmp_path / "a"))}
+    ws.today = date(2027, 3, 1)
+    closing.look_back(ws, closed, Step("", "", ws.today, note="又有垃圾"), rebounded=True)
+    notices.save(ws, closed, Notice(date(2027, 3, 2), date(2027, 3, 15), title="再次公示"))
+    work.add_step(ws, closed, Step("", "closed", ws.today))
+    again = {row[4]: row[1] for row in rows(written(ws, closed, tmp_path / "b"))}
+    assert {title: number for title, number in again.items() if title in first} == {
+        title: number for title, number in first.items() if title in again
+    }
+    assert len(first.keys() & again.keys()) == len(first) - 1
+    assert again["再次公示"] not in first.values()
+
+
+def test_every_level_is_named_in_the_steps_and_in_its_answer(ws: Workspace, tmp_path: Path):
+    settings.put(ws, "profile", "four_levels")
+    task_id = tasks.find(ws, "1").id
+    sent(ws, task_id, tmp_path, True)
+    [record] = packages.of_task(ws, task_id)
+    for _ in range(2):
+        closing.request_next_level(ws, task_id, ws.today)
+        bound = record.number, record.manifest_sha256
+        actions.take_answer(ws, Answer(*bound, True, ws.today, "市水利局", "方仲衡"))
+    folder = written(ws, task_id, tmp_path / "archive")
+    titles = [row[4] for row in rows(folder) if "的答复" in row[4]]
+    assert titles[0] == "关于第1号整改任务验收销号申请（第1版）的答复（县级，同意销号）"
+    assert len(titles) == len(set(titles)) == 3
+    [record_of_steps] = folder.rglob("办理过程和台账记录摘录.pdf")
+    said = joined(record_of_steps).replace(" ", "")
+    assert all(f"{level}验收同意" in said for level in ("县级", "市级", "行业"))
+    assert "第1版，市级同意销号，市水利局" in said
+    sheets = ["".join(joined(path).split()) for path in sorted(folder.rglob("验收销号申请的答复.pdf"))]
+    assert "验收层级县级" in sheets[0] and "验收层级市级" in sheets[1]
+
+
+def test_tasks_that_share_a_number_are_filed_apart(tmp_path: Path):
+    with open_desk(tmp_path / "desk") as ws:
+        lists = listed("7", "甲问题。"), listed("7", "省里督察的另一个问题。")
+        take_in(ws, *lists, listed("", "没有编号的问题。"), listed(None, "另一项没有编号的。"))  # type: ignore[arg-type]
+        folders = {written(ws, task.id, tmp_path / "archive").name for task in tasks.as_worked(ws)}
+        assert len(folders) == 4
+        assert all(task.id[:4] in "".join(folders) for task in tasks.as_worked(ws))
+
+
+def test_an_answers_scan_lies_with_it_and_is_kept_for_good(ws: Workspace, tmp_path: Path):
+    task_id = tasks.find(ws, "1").id
+    record = sending.send(ws, task_id, tmp_path / "out", write_acceptance_package, "先报").record
+    scan = tmp_path / "扫描.pdf"
+    Image.new("L", (620, 877), 255).save(scan, "PDF")
+    bound = record.number, record.manifest_sha256
+    answer = Answer(*bound, False, ws.today, "市水利局", reasons=(Reason("缺照片"),))
+    closing.take_typed(ws, closing.TypedAnswer(answer, scan))
+    [item] = [item for item in ledger_of(ws, task_id).items if item.key.startswith("answer:")]
+    assert (item.retention, item.pages, item.remark) == ("永久", 1, "附收到的原件")
+    folder = written(ws, task_id, tmp_path / "archive")
+    [found] = [
+        path for path in folder.rglob("*") if path.is_file() and path.read_bytes() == scan.read_bytes()
+    ]
+    assert "的答复（" in found.parent.name
+    assert next(row[7] for row in rows(folder) if "的答复" in row[4]) == "2"
+
+
+def test_signed_papers_among_the_evidence_are_kept_as_long_as_signed_forms(ws: Workspace):
+    task_id = tasks.find(ws, "1").id
+    first, second = evidence.of_task(ws, task_id)
+    evidence.save(ws, task_id, replace(first, kind="signed_form"))
+    terms = {item.key: item.retention for item in ledger_of(ws, task_id).items}
+    assert (terms[f"evidence:{first.id}"], terms[f"evidence:{second.id}"]) == ("永久", "30年")
+
+
+def test_the_pages_of_a_package_are_those_of_its_handover_list(ws: Workspace, closed: str, tmp_path: Path):
+    folder = written(ws, closed, tmp_path / "archive")
+    pages = [row[7] for row in rows(folder) if "申请包（" in row[4]]
+    lists = sorted(folder.rglob("*_移交清单.pdf"))
+    assert len(pages) == len(lists) == 2
+    for count, path in zip(pages, lists, strict=True):
+        assert f"件、{count}页；" in joined(path).replace(" ", "")
 
 
 def test_without_codes_the_numbers_are_left_blank_and_it_is_said(ws: Workspace, tmp_path: Path):
@@ -162,6 +272,18 @@ def test_two_files_of_one_name_and_a_name_of_any_length_are_kept(ws: Workspace, 
     actions.attach_files(ws, task_id, [path])
     folder = written(ws, task_id, tmp_path / "archive")
     assert all(len(part) <= 100 for path in folder.rglob("*") for part in path.relative_to(folder).parts)
+
+
+def test_files_never_get_a_name_that_is_taken(ws: Workspace, tmp_path: Path):
+    names = ("扫描.jpg", "扫描.jpg", "扫描（2）.jpg", "扫描.JPG")
+    ledger = ledger_of(ws, tasks.find(ws, "1").id)
+    copies = tuple(ArchiveFile(name, partial(BytesIO, str(at).encode())) for at, name in enumerate(names))
+    item = ArchiveItem("more", "签字件", "30年", files=copies)
+    folder = write_file_ledger(replace(ledger, items=(*ledger.items, item)), tmp_path)
+    [place] = [path for path in folder.iterdir() if path.name.endswith("签字件")]
+    found = {path.name: path.read_text() for path in place.iterdir()}
+    assert len({name.casefold() for name in found}) == 4
+    assert sorted(found.values()) == ["0", "1", "2", "3"]
 
 
 def test_evidence_that_changed_stops_it_by_name_and_leaves_nothing(ws: Workspace, tmp_path: Path):

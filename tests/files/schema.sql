@@ -190,7 +190,7 @@ CREATE TABLE "package" (
 "size" INTEGER NOT NULL,
 "rev" INTEGER NOT NULL,
 "updated_by" TEXT NOT NULL
-, "volumes" TEXT NOT NULL DEFAULT '[]', "beside" TEXT NOT NULL DEFAULT '[]') STRICT;
+, "volumes" TEXT NOT NULL DEFAULT '[]', "beside" TEXT NOT NULL DEFAULT '[]', "pages" INTEGER) STRICT;
 CREATE UNIQUE INDEX "idx_package_number_version"
 ON "package" ("number", "version");
 CREATE TABLE "answer" (
@@ -258,7 +258,7 @@ CREATE TABLE "archive_number" (
 "number" INTEGER NOT NULL,
 "rev" INTEGER NOT NULL,
 "updated_by" TEXT NOT NULL,
-PRIMARY KEY ("task_id", "item")
+PRIMARY KEY ("task_id", "item", "prefix")
 ) STRICT;
 CREATE UNIQUE INDEX "idx_archive_number_prefix_number"
 ON "archive_number" ("prefix", "number");

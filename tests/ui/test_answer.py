@@ -8,16 +8,18 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from data import sending
+from data import actions, sending
+from data.domain.model import Answer
+from data.files import sha256_of
 from data.sending import Sent
-from data.store import evidence, packages, settings, work
+from data.store import packages, settings, work
 from exporters.acceptance import write_acceptance_package
 from tests.data.intake.filled_forms import ACCEPT, RETURN, fill
-from tests.factory import listed, take_in, worked
-from ui import errors
+from tests.factory import files, listed, take_in, worked
+from ui import errors, package_records
 from ui.answer_dialog import AnswerDialog
 from ui.answer_read import ReadAnswerDialog
 from ui.chips import Chip
@@ -138,7 +140,27 @@ def test_a_scan_leads_to_typing_it_in_and_is_kept(
     task_id = window.task.task_id
     qtbot.waitUntil(lambda: work.steps(window.desk.ws, task_id)[-1].kind == "accepted", timeout=LONG)
     assert "扫描件" in said[0] and "录入纸质意见…" in said[0]
-    assert evidence.of_task(window.desk.ws, task_id)[-1].name == "扫描.pdf"
+    kept = packages.of_task(window.desk.ws, task_id)[0].beside[-1]
+    assert (kept.level, kept.sha256) == ("city", sha256_of(scan))
+
+
+def test_a_scan_not_at_hand_is_added_to_its_answer_later(
+    qtbot: QtBot, window: MainWindow, sent: Sent, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ws, records = window.desk.ws, window.task.package.records
+    bound = sent.record.number, sent.record.manifest_sha256
+    actions.take_answer(ws, Answer(*bound, True, ws.today, "市水利局"))
+    window.desk.tell(Changed(window.task.task_id))
+    [scan] = files(tmp_path, "扫描.pdf")
+    monkeypatch.setattr(package_records, "ask_scan", lambda _parent: scan)
+    [add] = [each for each in records.findChildren(QPushButton) if each.text() == "补扫描件…"]
+    add.click()
+    task_id = window.task.task_id
+    qtbot.waitUntil(lambda: packages.of_task(ws, task_id)[0].beside[-1].level == "city", timeout=LONG)
+    qtbot.waitUntil(
+        lambda: not [each for each in records.findChildren(QPushButton) if each.text() == "补扫描件…"],
+        timeout=LONG,
+    )
 
 
 def test_a_typed_answer_asks_for_its_scan(

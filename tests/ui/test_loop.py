@@ -24,6 +24,7 @@ from data.domain.checks import notice_findings
 from data.domain.look_back import look_backs
 from data.domain.model import Step
 from data.domain.states import standing
+from data.files import sha256_of
 from data.store import evidence, packages, register, settings, work
 from exporters.verify import verify_package
 from tests.factory import TODAY, files, listed, take_in, worked
@@ -188,7 +189,7 @@ def test_a_task_goes_round_until_it_is_closed_and_looked_back_on(
     answered(monkeypatch, partial(refuse, scan=scan))
     click(qtbot, tab, "录入纸质意见…")
     assert kinds(window)[-1] == "returned"
-    assert any(piece.kind == "signed_form" for piece in evidence.of_task(ws, task.id))
+    assert packages.of_task(ws, task.id)[0].beside[-1].sha256 == sha256_of(scan)
     findings = {f.where for f in tab.findings.model().items() if f.code == "return_unmended"}
     assert findings == {"measure:1/reported", "package/answer"}
 
@@ -197,8 +198,8 @@ def test_a_task_goes_round_until_it_is_closed_and_looked_back_on(
     assert window.task.tabs.currentWidget() is window.task.measures
     window.task.tabs.setCurrentWidget(window.task.evidence)
     window.task.evidence.drop.dropped.emit(files(tmp_path, "立案询问笔录_20260930.txt"))
-    qtbot.waitUntil(lambda: len(evidence.of_task(ws, task.id)) == 4, timeout=LONG)
-    window.task.evidence.table.selectRow(3)
+    qtbot.waitUntil(lambda: len(evidence.of_task(ws, task.id)) == 3, timeout=LONG)
+    window.task.evidence.table.selectRow(2)
     window.task.evidence.links.item(0).setCheckState(Qt.CheckState.Checked)
     qtbot.mouseClick(window.task.evidence.save, Qt.MouseButton.LeftButton)
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from sqlite3 import IntegrityError
 
 import pytest
+from sqlite_utils import Database
 
 from data.domain.filing import ArchiveCodes
 from data.store import archive, journal, settings, tasks
+from data.store.migrations import migrations
 from data.store.workspace import Workspace
 from tests.factory import listed, open_desk, take_in
 
@@ -52,6 +55,34 @@ def test_a_piece_whose_period_changed_gets_a_number_there(ws: Workspace):
     one, _ = ids(ws)
     archive.numbers(ws, one, {"list": "A"})
     assert archive.numbers(ws, one, {"list": "B"}) == {"list": 1}
+
+
+def test_a_number_left_behind_is_never_given_to_another_piece(ws: Workspace):
+    one, two = ids(ws)
+    archive.numbers(ws, one, {"list": "A", "record": "A"})
+    archive.numbers(ws, one, {"list": "B", "record": "B"})
+    assert archive.numbers(ws, two, {"list": "A"}) == {"list": 3}
+    assert archive.numbers(ws, one, {"list": "A", "record": "A"}) == {"list": 1, "record": 2}
+
+
+def test_the_journal_keeps_the_numbers_as_they_were_given(ws: Workspace):
+    one, _ = ids(ws)
+    archive.numbers(ws, one, {"list": "0194-WS·2026-D30-ZGB"})
+    assert journal.lines(ws.db, one)[0].detail == {"after": {"list": "0194-WS·2026-D30-ZGB-0001"}}
+
+
+def test_numbers_given_by_an_earlier_version_stay(tmp_path: Path):
+    db = Database(tmp_path / "old.sqlite3")
+    migrations.apply(db, stop_before="012_numbers_for_good")
+    db.execute("pragma foreign_keys = off")
+    given = {"task_id": "t", "item": "list", "prefix": "A", "number": 7, "rev": 1, "updated_by": ""}
+    db.table("archive_number").insert(given)
+    migrations.apply(db)
+    assert list(db.query("select * from archive_number")) == [given]
+    with pytest.raises(IntegrityError):
+        db.table("archive_number").insert({**given, "item": "record"})
+    db.table("archive_number").insert({**given, "prefix": "B"})
+    db.close()
 
 
 def test_codes_are_empty_until_they_are_filled_in(ws: Workspace):
