@@ -186,6 +186,18 @@ def test_an_answer_noted_by_mistake_is_taken_back_and_noted_again(desk: Workspac
         closing.withdraw_answer(desk, sent.id)
 
 
+def test_the_original_of_an_answer_taken_back_is_no_longer_the_packages(
+    desk: Workspace, sent: Task, tmp_path: Path
+) -> None:
+    before = packages.of_task(desk, sent.id)[0].beside
+    [scan] = files(tmp_path, "意见.txt")
+    closing.take_typed(desk, TypedAnswer(answer(desk, sent), scan))
+    [original] = set(packages.of_task(desk, sent.id)[0].beside) - set(before)
+    closing.withdraw_answer(desk, sent.id)
+    assert packages.of_task(desk, sent.id)[0].beside == before
+    assert (desk.folder / "packages" / original.file_name).exists()
+
+
 def test_no_step_is_dated_before_the_one_it_follows_nor_noted_twice(desk: Workspace, sent: Task) -> None:
     actions.take_answer(desk, answer(desk, sent))
     with pytest.raises(UserError, match="“销号”的日期早于“验收同意”"):

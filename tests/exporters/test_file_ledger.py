@@ -47,7 +47,7 @@ def closed(ws: Workspace, tmp_path: Path) -> str:
     packages.save_mended(ws, record, {0: "已补充。"})
     sent(ws, task_id, tmp_path, True)
     notices.save(ws, task_id, Notice(date(2026, 11, 2), date(2026, 11, 13), published_by="青禾县整改办"))
-    actions.close(ws, task_id, Step("", "closed", ws.today))
+    actions.note_step(ws, task_id, Step("", "closed", ws.today))
     return task_id
 
 
@@ -129,7 +129,7 @@ def test_no_number_is_given_twice_over_the_years(ws: Workspace, closed: str, tmp
     [step] = [step for step in work.steps(ws, closed) if step.kind == "closed"]
     work.delete_step(ws, closed, step)
     ws.today = date(2027, 1, 10)
-    actions.close(ws, closed, Step("", "closed", ws.today))
+    actions.note_step(ws, closed, Step("", "closed", ws.today))
     moved = [row[1] for row in rows(written(ws, closed, tmp_path / "b"))]
     assert all("2027" in number for number in moved)
     take_in(ws, listed(), listed("2", "另一处问题。"))

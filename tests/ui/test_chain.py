@@ -155,7 +155,7 @@ def test_a_return_is_mended_and_the_second_version_accepted(
 
     tab.records.read_answer(answer_file(ws, task.id, tmp_path, False, "缺处罚过程性材料", "照片没有说明"))
     wait(qtbot, lambda: work.steps(ws, task.id)[-1].kind == "returned")
-    assert "return_unmended" in {f.code for f in tab.findings.model().items()}
+    wait(qtbot, lambda: "return_unmended" in {f.code for f in tab.findings.model().items()})
     first = packages.of_task(ws, task.id)[0]
     packages.save_mended(ws, first, {0: "已补充立案和询问笔录。", 1: "已补充拍摄说明。"})
     window.desk.tell(Changed(task.id))
