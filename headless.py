@@ -201,6 +201,8 @@ def _answer(args: argparse.Namespace) -> tuple[int, Out]:
     with _open(args) as ws:
         record = closing.take_file(ws, answer, args.file, args.level, _report)
         noted = packages.answers(ws, record.task_id)[0][1]
+        for words in answer.unread:
+            _say(f"意见表上还有这段话没有读入，请核对：{words}")
         return DONE, {"package": contract.to_plain(record), "answer": contract.to_plain(noted)}
 
 

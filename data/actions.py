@@ -34,6 +34,7 @@ from data.domain.model import (
     no_report,
 )
 from data.domain.monthly import Month, Setting, TaskRecord, month_of
+from data.domain.opinion import too_long
 from data.domain.profile import Profile, StepRule
 from data.domain.states import is_closed, last_step, since_rebound, standing
 from data.domain.units import UnitContext
@@ -184,6 +185,8 @@ def take_answer(ws: Workspace, answer: Answer, level: str = "") -> PackageRecord
     before it was. ``level`` is the person's word whose answer it is. Without it, an answer that names no level is that of
     the level asked last, and one that names another is ``OtherLevel``: it is asked about, never guessed.
     """
+    if long := too_long(answer):
+        raise UserError(f"答复里{long}。", "请缩短，或分成几条写，再登记。")
     if answer.on > ws.today:
         raise UserError("答复的日期晚于今天。", "请核对电脑日期，或请督导单位更正答复日期。")
     package = packages.find(ws, answer)

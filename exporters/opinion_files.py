@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.domain.contents import PackageContents
-from data.domain.opinion import REASON, REASONS, SUBJECT, VERDICT
+from data.domain.opinion import LEVEL_NOTE, NOTE, REASON, REASONS, SUBJECT, VERDICT
 from data.files import atomic_write, safe_name, translate_os_errors
 from exporters.fonts import FontSet, font_set
 from exporters.forms.phrases import part_title, task_number
@@ -17,8 +17,6 @@ from exporters.pdf.table import Cell, Row, Table, label
 from exporters.word.page import WordPaper
 from exporters.xlsx import SheetOfText, write_workbook
 
-_NOTE = "“同意销号”和“退回补正”二选一，在选中一项的方框里打勾；退回的，逐条写明原因和针对的内容。编号和校验码不要改动，填好后发回申请单位。"
-_LEVEL_NOTE = "由其他层级验收的，请改写验收层级。"
 _HEAD = ("项目", "填写", "针对的部分或措施")
 _WIDTHS = (96.0, TYPE_WIDTH - 96.0 - 120.0, 120.0)
 _PDF_WIDTHS = (82.0, 176.0, 76.0, TYPE_WIDTH - 82.0 - 176.0 - 76.0)
@@ -50,7 +48,7 @@ def _title(contents: PackageContents) -> str:
 
 
 def _note(contents: PackageContents) -> str:
-    return _NOTE + (_LEVEL_NOTE if len(contents.levels) > 1 else "")
+    return NOTE + (LEVEL_NOTE if len(contents.levels) > 1 else "")
 
 
 def _level(contents: PackageContents) -> str:

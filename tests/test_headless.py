@@ -147,12 +147,14 @@ def test_a_filled_pdf_form_is_an_answer_and_a_doubtful_level_is_asked_for(
     assert status == 0, err
     form = next(Path(name) for name in told["files"] if name.endswith("意见表.pdf"))
     assert {one["file_name"] for one in told["package"]["beside"]} >= {form.name}
-    filled = fill(form, tmp_path / "填好.pdf", {"验收日期": "2026-11-22", "验收层级": "省级"}, ACCEPT)
+    given = {"验收日期": "2026-11-22，另须清理河道", "验收层级": "省级"}
+    filled = fill(form, tmp_path / "填好.pdf", given, ACCEPT)
     status, _, err = run(capsys, *desk, "answer", filled)
     assert status == 3 and "“省级”" in err and "“市级”" in err
     status, told, err = run(capsys, *desk, "answer", filled, "--level", "市级")
     assert status == 0, err
     assert told["answer"]["accepted"] is True and told["answer"]["level"] == "city"
+    assert told["answer"]["unread"] == [given["验收日期"]] and f"没有读入，请核对：{given['验收日期']}" in err
 
 
 def test_an_answer_for_another_package_is_refused(

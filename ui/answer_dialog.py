@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from data.closing import TypedAnswer
 from data.domain.model import Answer, PackageRecord, Reason
+from data.domain.opinion import too_long
 from data.domain.profile import LevelRule
 from ui import layouts
 from ui.drop import DropFilter
@@ -110,11 +111,12 @@ class AnswerDialog(QDialog):
                 layouts.GROW,
             )
         )
+        self._scrolled = layouts.scroll(self._body)
         layouts.fill(
             self,
             layouts.column(
                 section("录入纸质意见"),
-                layouts.grow(layouts.scroll(self._body)),
+                layouts.grow(self._scrolled),
                 layouts.row(layouts.GROW, button("取消", self.reject), self.confirm),
                 margin=TOKENS.gap_l,
             ),
@@ -199,8 +201,13 @@ class AnswerDialog(QDialog):
         )
         for field, problem in problems:
             field.show_problem(problem)
-        if any(problem for _, problem in problems):
+        wrong = [field for field, problem in problems if problem]
+        if not wrong and (long := too_long(self.value().answer)):
+            self._said.show_problem(f"{long}。请缩短，或分成几条写。")
+            wrong = [self._said]
+        if wrong:
             self._fit()
+            self._scrolled.ensureWidgetVisible(wrong[0])
         else:
             super().accept()
 

@@ -73,6 +73,7 @@ class ReadAnswerDialog(QDialog):
         return layouts.column(
             layouts.row(verdict, layouts.GROW),
             self._doubt() if self._read.in_doubt else None,
+            _unread(answer.unread) if answer.unread else None,
             self._which if asks else None,
             *(_fact(name, text) for name, text in facts),
             *_reasons(answer.reasons),
@@ -118,6 +119,16 @@ def _reasons(reasons: Sequence[Reason]) -> list[layouts.Part]:
         said.setWordWrap(True)
         made.append(said)
     return made
+
+
+def _unread(found: Sequence[str]) -> QWidget:
+    """Words that may be a reason and are in none: a form noted without them would lose them."""
+    said = "\n".join(f"“{text}”" for text in found)
+    return notice(
+        f"表上还有下面的文字没有读入：\n{said}\n其中有退回意见的，请取消，改用“录入纸质意见”逐条写全。",
+        "triangle-alert",
+        "alarm",
+    )
 
 
 def confirm_read(parent: QWidget | None, read: ReadAnswer, file: Path, profile: Profile) -> str | None:

@@ -436,6 +436,7 @@ class Answer:
     """The supervising unit's written answer (督导单位意见), bound to a package by number and hash.
 
     A paper opinion carries the package's code (校验码) instead of its hash; ``level`` is "" where the answer names none.
+    ``unread`` are the words a filled form says where nothing is asked: a person must look at them.
     """
 
     package_number: str
@@ -448,6 +449,7 @@ class Answer:
     reasons: tuple[Reason, ...] = ()
     code: str = ""
     level: str = ""
+    unread: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------- checks

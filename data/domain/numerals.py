@@ -14,6 +14,9 @@ NUMERAL_CHARS = "〇○◯零一壹二贰两三叁四肆五伍六陆七柒八捌
 
 LONGEST = 18
 
+ITEM_NUMBER = re.compile(r"^\s*(?:\d{1,2}\s*[.、．)）](?!\d)|[（(]\s*\d{1,2}\s*[)）])\s*")
+"""The number a line of a list begins with ("1. ", "（2）"); "2.5吨" and "3、5号" begin with none."""
+
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─━－﹣﹘"), "-")
 _TILDES = dict.fromkeys(map(ord, "～〜∼˜"), "~")
 _ENCLOSED = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]")

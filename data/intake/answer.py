@@ -7,12 +7,12 @@ from pathlib import Path
 
 from data.domain.errors import UserError
 from data.domain.model import Answer, Reason
+from data.domain.opinion import too_long
 
 FORMAT = "zhenggaitong-answer"
 FORMAT_VERSION = 1
 
 _MAX_SIZE = 1 << 20
-_MAX_REASONS = 500
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ADVICE = "请让督导单位用申请包里的“打开我.html”重新生成答复文件，原样发回。"
@@ -25,7 +25,10 @@ class _Unfit(Exception):
 def read_answer(path: Path) -> Answer:
     """The answer in the file, every field checked; ``UserError`` where it is not exactly what the page writes."""
     try:
-        return _answer(_document(path))
+        answer = _answer(_document(path))
+        if long := too_long(answer):
+            raise _Unfit(f"里{long}。")
+        return answer
     except _Unfit as fault:
         raise UserError(f"答复文件“{path.name}”{fault}", _ADVICE) from fault
 
@@ -63,36 +66,36 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _answer(found: dict[str, object]) -> Answer:
-    digest = _text(found, "manifest_sha256", "清单校验值", 64)
+    digest = _text(found, "manifest_sha256", "清单校验值", limit=64)
     if not re.fullmatch("[0-9a-f]{64}", digest):
         raise _Unfit("里的清单校验值不对。")
     accepted = found.get("accepted")
     if not isinstance(accepted, bool):
         raise _Unfit("没有写明是同意销号还是退回。")
     reasons = _reasons(found.get("reasons"))
-    opinion = _text(found, "opinion", "意见", 4000, empty=True)
+    opinion = _text(found, "opinion", "意见", empty=True)
     if accepted and reasons:
         raise _Unfit("写的是同意销号，却列了退回原因，互相矛盾。")
     if not accepted and not (reasons or opinion):
         raise _Unfit("写的是退回，却没有写原因。")
     return Answer(
-        package_number=_text(found, "package_number", "申请包编号", 200),
+        package_number=_text(found, "package_number", "申请包编号", limit=200),
         manifest_sha256=digest,
         accepted=accepted,
         on=_date(found),
-        unit=_text(found, "unit", "单位", 200),
-        person=_text(found, "person", "经办人", 200),
+        unit=_text(found, "unit", "单位"),
+        person=_text(found, "person", "经办人"),
         opinion=opinion,
         reasons=reasons,
-        level=_text(found, "level", "验收层级", 40, empty=True) if "level" in found else "",
+        level=_text(found, "level", "验收层级", empty=True) if "level" in found else "",
     )
 
 
-def _text(found: dict[str, object], key: str, name: str, limit: int, empty: bool = False) -> str:
+def _text(found: dict[str, object], key: str, name: str, limit: int = 0, empty: bool = False) -> str:
     value = found.get(key)
     if not isinstance(value, str) or _CONTROL.search(value):
         raise _Unfit(f"里的{name}缺失或无法识别。")
-    if len(value) > limit:
+    if limit and len(value) > limit:
         raise _Unfit(f"里的{name}太长。")
     if not value.strip() and not empty:
         raise _Unfit(f"里没有填写{name}。")
@@ -100,7 +103,7 @@ def _text(found: dict[str, object], key: str, name: str, limit: int, empty: bool
 
 
 def _date(found: dict[str, object]) -> date:
-    text = _text(found, "on", "日期", 10)
+    text = _text(found, "on", "日期", limit=10)
     try:
         if _DAY.fullmatch(text):
             return date.fromisoformat(text)
@@ -110,7 +113,7 @@ def _date(found: dict[str, object]) -> date:
 
 
 def _reasons(found: object) -> tuple[Reason, ...]:
-    if not isinstance(found, list) or len(found) > _MAX_REASONS:
+    if not isinstance(found, list):
         raise _Unfit("里的退回原因缺失或无法识别。")
     return tuple(_reason(one) for one in found)
 
@@ -118,8 +121,8 @@ def _reasons(found: object) -> tuple[Reason, ...]:
 def _reason(found: object) -> Reason:
     if not isinstance(found, dict):
         raise _Unfit("里的退回原因缺失或无法识别。")
-    text = _text(found, "text", "退回原因", 4000)
-    return Reason(text, _text(found, "subject", "退回原因所针对的内容", 400, empty=True))
+    text = _text(found, "text", "退回原因")
+    return Reason(text, _text(found, "subject", "退回原因所针对的内容", empty=True))
 
 
 def _shown(version: object) -> str:

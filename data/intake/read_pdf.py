@@ -1,15 +1,15 @@
 """A form that comes as PDF, read as rows of cells: by its ruled lines where it has any, else by the gaps in its lines of text."""
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
 from data.domain.errors import UserError
 from data.domain.model import Report
+from data.domain.numerals import ITEM_NUMBER
 from data.files import translate_os_errors
 from data.intake.grid import Grid
 from data.intake.pdf_marks import Ink, Marks, Rule, marks_of
@@ -22,12 +22,39 @@ _SHORTEST = 40.0  # points: a shorter level line is no edge of a row (the box of
 _FULL = 2.2  # characters: a line ending nearer to its cell's edge goes on in the next
 _GAP = 1.2  # characters: a wider gap parts two cells where no line does
 _BLANK = 0.15  # characters: a wider gap between Latin letters is a blank
-_NUMBERED = re.compile(r"^\s*(?:\d{1,2}\s*[.、．)）](?!\d)|[（(]\s*\d{1,2}\s*[)）])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What one cell says; ``full`` where its last line reaches the edge, so that it may go on."""
+
+    text: str = ""
+    full: bool = False
+
+    def and_then(self, more: "_Cell") -> "_Cell":
+        """With what follows below: a line only broken to fit is one again."""
+        if not (self.text and more.text):
+            return more if more.text else self
+        parted = "" if self.full and not ITEM_NUMBER.match(more.text) else "\n"
+        return _Cell(f"{self.text}{parted}{more.text}", more.full)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row as read; ``ruled`` where it stands in a table, and is no line of text between tables."""
+
+    cells: tuple[_Cell, ...]
+    ruled: bool
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What its cells say."""
+        return tuple(cell.text for cell in self.cells)
 
 
 @dataclass(slots=True)
-class _Row:
-    """One row while it is gathered: its edges up and down, its columns, and what stands in each."""
+class _Band:
+    """One row of a table while it is gathered: its edges up and down, its columns, and what stands in each."""
 
     top: float
     bottom: float
@@ -85,56 +112,60 @@ def read_pdf_form(path: str, report: Report) -> tuple[Grid, ...]:
     return _grids(pages)
 
 
-def _grids(pages: Sequence[list[tuple[str, ...]]]) -> tuple[Grid, ...]:
-    """The pages' rows; one that runs over the end of a page is put together again."""
-    whole: list[list[tuple[str, ...]]] = []
+def _grids(pages: Sequence[list[_Row]]) -> tuple[Grid, ...]:
+    """The pages' rows; one that runs over the end of a page, or of several, is put together again."""
+    whole: list[list[_Row]] = []
     head: tuple[str, ...] = ()
     for rows in pages:
-        first = next((at for at, row in enumerate(rows) if len(row) > 1), None)
-        if first is not None and head and rows[first] == head:
+        first = next((at for at, row in enumerate(rows) if row.ruled), None)
+        if first is not None and head and rows[first].texts == head:
             rows = [*rows[:first], *rows[first + 1 :]]  # the head, said again on the new page
-        if whole:
-            rows = _rejoined(whole[-1], rows)
-        head = head or next((row for row in rows if len(row) > 1), ())
+        rows = _rejoined(whole, rows)
+        head = head or next((row.texts for row in rows if row.ruled), ())
         whole.append(rows)
     return tuple(
-        Grid(f"第{at}页", tuple(tuple(cell or None for cell in row) for row in rows))
+        Grid(f"第{at}页", tuple(tuple(text or None for text in row.texts) for row in rows))
         for at, rows in enumerate(whole, 1)
     )
 
 
-def _rejoined(above: list[tuple[str, ...]], rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The new page's rows without the rest of the last row above, which is put where it belongs."""
-    last = next((at for at in reversed(range(len(above))) if len(above[at]) > 1), None)
-    first = next((at for at, row in enumerate(rows) if len(row) > 1), None)
-    if last is None or first is None or len(above[last]) != len(rows[first]):
+def _rejoined(before: Sequence[list[_Row]], rows: list[_Row]) -> list[_Row]:
+    """The new page's rows without the rest of the last row before it, which is put where it belongs.
+
+    That row may stand several pages back: a page that holds only its rest is left without rows.
+    """
+    places = ((page, at) for page in reversed(before) for at in reversed(range(len(page))) if page[at].ruled)
+    page, last = next(places, ([], 0))
+    first = next((at for at, row in enumerate(rows) if row.ruled), None)
+    if not page or first is None:
         return rows
-    if above[last][0] and rows[first][0]:  # each has its own heading
+    above, below = page[last].cells, rows[first].cells
+    if len(above) != len(below) or (above[0].text and below[0].text):  # each has its own heading
         return rows
-    above[last] = tuple(_added(*pair) for pair in zip(above[last], rows[first], strict=True))
+    if not any(cell.full for cell in above):  # it ended on its own page
+        return rows
+    page[last] = replace(
+        page[last], cells=tuple(cell.and_then(more) for cell, more in zip(above, below, strict=True))
+    )
     return [*rows[:first], *rows[first + 1 :]]
-
-
-def _added(above: str, more: str) -> str:
-    return f"{above}{more}" if above and more else above or more
 
 
 # ---------------------------------------------------------------- rows and columns
 
 
-def _rows(marks: Marks) -> list[tuple[str, ...]]:
+def _rows(marks: Marks) -> list[_Row]:
     """The rows of one page: those of its tables, and lines of text between them, in order from the top."""
     bands = list(_bands(marks))
     loose: list[Ink] = []
     for ink in marks.inks:
         if not _taken(ink, bands):
             loose.append(ink)
-    found = [(band.top, _texts(band)) for band in bands if any(band.cells)]
-    found += [(line[0].y, _chunks(line)) for line in _lines(loose)]
-    return [row for _, row in sorted(found, key=lambda pair: -pair[0]) if any(row)]
+    found = [(band.top, _Row(_cells(band), ruled=True)) for band in bands if any(band.cells)]
+    found += [(line[0].y, _Row(_chunks(line), ruled=False)) for line in _lines(loose)]
+    return [row for _, row in sorted(found, key=lambda pair: -pair[0]) if any(row.texts)]
 
 
-def _bands(marks: Marks) -> Iterator[_Row]:
+def _bands(marks: Marks) -> Iterator[_Band]:
     """The rows of ruled tables: from one level line to the next, where at least two upright ones cross."""
     levels = sorted(
         (rule.at for rule in _merged(marks.level) if rule.end - rule.start >= _SHORTEST), reverse=True
@@ -147,7 +178,7 @@ def _bands(marks: Marks) -> Iterator[_Row]:
         )
         columns = [at for number, at in enumerate(across) if not number or at - across[number - 1] > _CLOSE]
         if len(columns) > 1:
-            yield _Row(top, bottom, tuple(columns), [[] for _ in columns[1:]])
+            yield _Band(top, bottom, tuple(columns), [[] for _ in columns[1:]])
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
@@ -162,7 +193,7 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
     return made
 
 
-def _taken(ink: Ink, bands: Sequence[_Row]) -> bool:
+def _taken(ink: Ink, bands: Sequence[_Band]) -> bool:
     """Put the ink into its cell, if it stands in one."""
     x = (ink.x + ink.right) / 2
     y = ink.y if ink.filled else ink.y + ink.size * 0.3  # the middle of a letter, not its foot
@@ -175,21 +206,20 @@ def _taken(ink: Ink, bands: Sequence[_Row]) -> bool:
     return False
 
 
-def _texts(band: _Row) -> tuple[str, ...]:
+def _cells(band: _Band) -> tuple[_Cell, ...]:
     return tuple(_cell(inks, right) for inks, right in zip(band.cells, band.edges[1:], strict=True))
 
 
-def _cell(inks: Sequence[Ink], right: float) -> str:
+def _cell(inks: Sequence[Ink], right: float) -> _Cell:
     """The cell's text: lines that were only broken to fit are one again; what is filled in follows what is printed."""
-    text = ""
-    full = False
+    made = _Cell()
     for line in _lines([ink for ink in inks if not ink.filled or len(ink.text) == 1]):
-        said = _joined(line)
-        if text:
-            text += "" if full and not _NUMBERED.match(said) else "\n"
-        text += said
         full = right - line[-1].right < _FULL * line[-1].size
-    return "\n".join(filter(None, (text, *(ink.text for ink in inks if ink.filled and len(ink.text) > 1))))
+        made = made.and_then(_Cell(_joined(line), full))
+    for ink in inks:
+        if ink.filled and len(ink.text) > 1:
+            made = _Cell(f"{made.text}\n{ink.text}" if made.text else ink.text)
+    return made
 
 
 def _lines(inks: Iterable[Ink]) -> list[list[Ink]]:
@@ -207,7 +237,7 @@ def _lines(inks: Iterable[Ink]) -> list[list[Ink]]:
     return [line for line in lines if line]
 
 
-def _chunks(line: Sequence[Ink]) -> tuple[str, ...]:
+def _chunks(line: Sequence[Ink]) -> tuple[_Cell, ...]:
     """A line without ruled columns: parted where a gap is wide."""
     parts: list[list[Ink]] = []
     for ink in line:
@@ -217,7 +247,7 @@ def _chunks(line: Sequence[Ink]) -> tuple[str, ...]:
             parts[-1].append(ink)
         else:
             parts.append([ink])
-    return tuple(_joined(part) for part in parts)
+    return tuple(_Cell(_joined(part)) for part in parts)
 
 
 def _joined(line: Sequence[Ink]) -> str:

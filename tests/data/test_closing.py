@@ -96,6 +96,13 @@ def test_a_refused_answer_keeps_no_scan(desk: Workspace, sent: Task, tmp_path: P
     assert sorted((desk.folder / "packages").iterdir()) == before and packages.answers(desk, sent.id) == []
 
 
+def test_a_typed_answer_too_long_to_be_kept_is_refused_whole(desk: Workspace, sent: Task) -> None:
+    long = replace(answer(desk, sent), opinion="长" * 4001)
+    with pytest.raises(UserError, match="验收意见太长（4001个字，最多4000个字）"):
+        closing.take_typed(desk, TypedAnswer(long))
+    assert packages.answers(desk, sent.id) == []
+
+
 def test_the_same_package_is_answered_level_by_level(desk: Workspace, tmp_path: Path) -> None:
     settings.put(desk, "profile", "anhui")
     take_in(desk, listed())

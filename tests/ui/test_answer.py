@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -175,6 +176,42 @@ def test_a_typed_answer_asks_for_its_scan(
     assert dialog.scan.text() == str(form(sent))
     dialog.confirm.click()
     assert dialog.result()
+
+
+def test_a_typed_answer_too_long_to_be_kept_stays_open_and_says_so(
+    qtbot: QtBot, window: MainWindow, sent: Sent
+) -> None:
+    dialog = AnswerDialog(window, window.task.package.records._answerable(), date(2026, 11, 22))
+    qtbot.addWidget(dialog)
+    dialog.agreed.setChecked(True)
+    dialog.later.setChecked(True)
+    dialog.opinion.setPlainText("长" * 4001)
+    dialog.show()
+    dialog.resize(dialog.width(), 320)  # a low screen: what is wrong is scrolled to
+    dialog.confirm.click()
+    assert not dialog.result() and "验收意见太长（4001个字，最多4000个字）" in texts(dialog)
+    [problem] = [label for label in dialog.findChildren(QLabel) if "太长" in label.text()]
+    assert not problem.visibleRegion().isEmpty()
+    dialog.opinion.setPlainText("长" * 4000)
+    dialog.confirm.click()
+    assert dialog.result()
+
+
+def test_what_a_form_says_elsewhere_is_shown_before_it_is_noted(
+    qtbot: QtBot, window: MainWindow, sent: Sent, agreeing: list[ReadAnswerDialog]
+) -> None:
+    path = next(path for path in sent.opinions if path.suffix == ".docx")
+    paper = docx.Document(str(path))
+    given = {"退回补正": "√", "退回意见1": "缺照片", "验收日期": "2026-11-22"}
+    for row in paper.tables[0].rows:
+        row.cells[1].text = given.get(row.cells[0].text, row.cells[1].text)
+    paper.add_paragraph("另：河道也要一并清理。")
+    paper.save(str(path))
+    window.task.package.records.read_answer(path)
+    task_id = window.task.task_id
+    qtbot.waitUntil(lambda: work.steps(window.desk.ws, task_id)[-1].kind == "returned", timeout=LONG)
+    assert "没有读入" in texts(agreeing[0]) and "“另：河道也要一并清理。”" in texts(agreeing[0])
+    assert packages.answers(window.desk.ws, task_id)[0][1].unread == ("另：河道也要一并清理。",)
 
 
 def test_the_typed_answer_never_stands_higher_than_the_screen(

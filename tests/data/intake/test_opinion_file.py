@@ -1,20 +1,23 @@
 """Filled opinion forms: the printed ones come back as answers, other layouts are understood, doubtful ones are refused."""
 
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import docx
 import pytest
+from docx.document import Document
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from data import actions, sending
 from data.domain.errors import UserError
 from data.domain.model import Reason
 from data.files import short_code
 from data.intake.opinion_file import read_opinion
-from data.intake.opinion_ticks import ACCEPT, RETURN, ticked
+from data.intake.opinion_ticks import ACCEPT, RETURN, choice
 from data.intake.reply import read_reply
 from data.store import packages
 from data.store.workspace import Workspace
@@ -139,6 +142,159 @@ def test_labels_are_found_wherever_they_stand(tmp_path: Path) -> None:
     assert [reason.text for reason in answer.reasons] == ["缺监测报告", "缺会议纪要"]
 
 
+def row_of(sheet: Worksheet, label: str) -> int:
+    return next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == label)
+
+
+def changed_book(folder: Path, change: Callable[[Worksheet, int], object], **given: str | datetime) -> Path:
+    """A filled workbook changed by hand, from the row of 退回意见1 on."""
+    path = filled_book(folder, **(RETURN_GIVEN | given))
+    book = load_workbook(path)
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    change(sheet, row_of(sheet, "退回意见1"))
+    book.save(path)
+    return path
+
+
+def changed_paper(folder: Path, change: Callable[[Document], object]) -> Path:
+    path = filled_paper(folder, **{**RETURN_GIVEN, "退回意见1": "缺照片"})
+    paper = docx.Document(str(path))
+    change(paper)
+    paper.save(str(path))
+    return path
+
+
+RETURN_GIVEN = {"退回补正": "√", "验收单位": "市水利局", "验收日期": "2026-11-04"}
+
+
+@pytest.mark.parametrize("filled", [filled_book, filled_paper])
+def test_a_quantity_at_the_beginning_of_a_reason_is_no_list_number(tmp_path: Path, filled: Callable) -> None:
+    given = RETURN_GIVEN | {
+        "退回意见1": "2.5吨污泥去向不明\n3．5公里河道未清",
+        "退回意见2": "1.缺照片\n（2）缺台账",
+    }
+    texts = [reason.text for reason in read_opinion(filled(tmp_path, **given)).reasons]
+    assert texts == ["2.5吨污泥去向不明", "3．5公里河道未清", "缺照片", "缺台账"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"退回意见2": "长" * 4001}, "第2条退回意见太长（4001个字，最多4000个字）"),
+        ({"验收意见": "长" * 4001}, "验收意见太长"),
+        ({"针对": "长" * 401}, "第1条退回意见所针对的内容太长"),
+        ({"验收单位": "长" * 201}, "验收单位太长"),
+        ({"退回意见2": "缺照片\n" * 500}, "退回意见有501条，最多500条"),
+    ],
+)
+def test_what_is_too_long_is_refused_and_never_cut(tmp_path: Path, given: dict[str, str], said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        read_opinion(filled_book(tmp_path, **(RETURN_GIVEN | {"退回意见1": "缺台账"} | given)))
+
+
+def test_what_is_just_not_too_long_is_kept_whole(tmp_path: Path) -> None:
+    [reason] = read_opinion(filled_book(tmp_path, **RETURN_GIVEN, 退回意见1="长" * 4000)).reasons
+    assert reason.text == "长" * 4000
+
+
+def test_rows_added_below_a_label_are_reasons_too(tmp_path: Path) -> None:
+    def add(sheet: Worksheet, first: int) -> None:
+        sheet.insert_rows(first + 6, 2)
+        for at in (0, 5, 6, 7):
+            sheet.cell(first + at, 2, f"第{at}行的原因")
+        sheet.cell(first + 7, 3, "措施2")
+
+    answer = read_opinion(changed_book(tmp_path, add))
+    assert answer.reasons == (
+        *(Reason(f"第{at}行的原因") for at in (0, 5, 6)),
+        Reason("第7行的原因", "措施2"),
+    )
+    assert answer.unread == () and answer.unit == "市水利局"
+
+
+def test_reasons_under_one_label_merged_over_all_rows_are_all_read(tmp_path: Path) -> None:
+    def merge(sheet: Worksheet, first: int) -> None:
+        for at in range(6):
+            sheet.cell(first + at, 2, f"第{at}行的原因")
+        sheet.merge_cells(start_row=first, end_row=first + 5, start_column=1, end_column=1)
+
+    assert [reason.text for reason in read_opinion(changed_book(tmp_path, merge)).reasons] == [
+        f"第{at}行的原因" for at in range(6)
+    ]
+
+
+def test_reasons_written_below_the_table_are_read(tmp_path: Path) -> None:
+    def write(paper: Document) -> None:
+        paper.add_paragraph("退回意见：另见下文，请补充整改前照片。")
+        paper.add_paragraph("1. 缺少监测报告")
+        paper.add_paragraph("2. 缺少会议纪要")
+
+    answer = read_opinion(changed_paper(tmp_path, write))
+    texts = [reason.text for reason in answer.reasons]
+    assert texts == ["缺照片", "另见下文，请补充整改前照片。", "缺少监测报告", "缺少会议纪要"]
+    assert answer.unread == ()
+
+
+def test_what_stands_where_nothing_is_asked_is_told_as_not_read(tmp_path: Path) -> None:
+    def write(paper: Document) -> None:
+        paper.tables[0].add_row().cells[1].text = "表末加的一行"
+        opinion = next(row for row in paper.tables[0].rows if row.cells[0].text == "验收意见")
+        opinion.cells[1].text, opinion.cells[2].text = "请补正。", "写在旁边的话"
+        paper.add_paragraph("另：河道也要一并清理。")
+
+    answer = read_opinion(changed_paper(tmp_path, write))
+    assert answer.unread == ("写在旁边的话", "表末加的一行", "另：河道也要一并清理。")
+    assert [reason.text for reason in answer.reasons] == ["缺照片"]
+
+
+def test_our_own_forms_leave_nothing_unread(tmp_path: Path) -> None:
+    for filled in (filled_book, filled_paper):
+        assert read_opinion(filled(tmp_path, **ACCEPTED, 验收日期="2026-11-04")).unread == ()
+
+
+def test_words_beside_the_day_are_told_as_not_read(tmp_path: Path) -> None:
+    answer = read_opinion(filled_book(tmp_path, **ACCEPTED, 验收日期="2026-11-1至2026-11-3"))
+    assert answer.on == date(2026, 11, 1) and answer.unread == ("2026-11-1至2026-11-3",)
+
+
+@pytest.mark.parametrize("filler", ["无", "/", "—", "——", "无。", "以下空白", "×"])
+def test_a_filler_in_an_unused_row_is_no_reason(tmp_path: Path, filler: str) -> None:
+    unused = {"退回意见1": filler, "针对": filler, "退回意见2": filler, "验收日期": "2026-11-04"}
+    answer = read_opinion(filled_book(tmp_path, **(ACCEPTED | unused)))
+    assert answer.accepted and answer.reasons == () and answer.unread == ()
+    with pytest.raises(UserError, match="没有写退回意见"):
+        read_opinion(filled_book(tmp_path, **(RETURN_GIVEN | unused | {"验收意见": filler})))
+
+
+def test_a_subject_without_a_reason_is_refused_by_its_row(tmp_path: Path) -> None:
+    def leave_out(sheet: Worksheet, first: int) -> None:
+        sheet.cell(first, 2, "缺照片")
+        sheet.cell(first + 3, 3, "措施1")
+
+    with pytest.raises(UserError, match="“退回意见4”一行只写了针对的内容“措施1”"):
+        read_opinion(changed_book(tmp_path, leave_out))
+
+
+@pytest.mark.parametrize("cross", ["×", "x", "X", "✗", "（×）", "[x]", "☒"])
+def test_a_cross_beside_a_tick_means_not_this_one(tmp_path: Path, cross: str) -> None:
+    given = ACCEPTED | {"退回补正": cross, "验收日期": "2026-11-04"}
+    assert read_opinion(filled_book(tmp_path, **given)).accepted
+
+
+@pytest.mark.parametrize("cross", ["×", "x", "X", "✗", "（×）", "[x]"])
+@pytest.mark.parametrize("both", [False, True])
+def test_a_cross_without_a_tick_is_refused(tmp_path: Path, cross: str, both: bool) -> None:
+    given = RETURN_GIVEN | {"退回补正": cross, "同意销号": cross if both else "□", "退回意见1": "缺照片"}
+    with pytest.raises(UserError, match="只打了叉，没有打勾"):
+        read_opinion(filled_book(tmp_path, **given))
+
+
+def test_a_box_clicked_in_word_is_ticked(tmp_path: Path) -> None:
+    given = ACCEPTED | {"同意销号": "☒", "退回补正": "☐", "验收日期": "2026-11-04"}
+    assert read_opinion(filled_paper(tmp_path, **given)).accepted
+
+
 @pytest.mark.parametrize(
     ("cells", "options"),
     [
@@ -153,10 +309,14 @@ def test_labels_are_found_wherever_they_stand(tmp_path: Path) -> None:
         (["是否同意销号", "否"], {RETURN}),
         (["经核查，同意销号。"], set()),
         (["□同意 □退回"], set()),
+        (["[√]同意 [ ]退回"], {ACCEPT}),
+        (["×同意 √退回"], {RETURN}),
+        (["同意×　退回√"], {RETURN}),
+        (["已建成2×3米沉淀池，同意销号。", "√"], {ACCEPT}),
     ],
 )
 def test_ticks_are_understood_in_the_usual_ways(cells: list[str], options: set) -> None:
-    assert ticked(cells) == options
+    assert choice([cells]).ticked == options
 
 
 def test_a_filled_form_binds_to_its_package_and_to_no_other(desk: Workspace, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Opinion forms that come back as PDF: filled in by a viewer, printed to PDF, made from Word or a workbook; scans and hostile files."""
 
 import io
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +53,36 @@ def returned(*reasons: Reason) -> Answer:
     )
 
 
+_TOP = (("申请包编号", "XH-620999-2024-7", ""), ("校验码", CODE, ""), ("退回补正", "√", ""))
+_END = (("验收单位", "市住建局", ""), ("验收日期", "2026-11-20", ""))
+
+
+def printed(path: Path, *pages: Sequence[tuple[str, str, str]]) -> Path:
+    """A form printed to PDF: on each page a ruled table of three columns, 22 characters a line, and its number below."""
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    for at, rows in enumerate(pages, 1):
+        top = 780.0
+        for row in rows:
+            bottom = top - 18 * max(1, -(-len(row[1]) // 22)) - 6
+            canvas.grid((60, 140, 408, 520), (top, bottom))
+            for x, text in zip((62, 142, 410), row, strict=True):
+                for number in range(0, len(text), 22):
+                    draw(canvas, x, top - 14 - 18 * (number // 22), text[number : number + 22])
+            top = bottom
+        draw(canvas, 290, 30, f"{at} / {len(pages)}")
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def draw(canvas: Canvas, x: float, y: float, text: str) -> None:
+    line = canvas.beginText(x, y)
+    for piece, font in font_set().runs(text, "song"):
+        line.setFont(font, 12)
+        line.textOut(piece)
+    canvas.drawText(line)
+
+
 @pytest.mark.parametrize("flat", [False, True])
 def test_what_a_viewer_fills_in_is_the_answer(form: Path, tmp_path: Path, flat: bool) -> None:
     path = fill(form, tmp_path / "填好.pdf", RETURNED, RETURN, flat)
@@ -80,6 +111,41 @@ def test_several_reasons_in_one_field_are_several(form: Path, tmp_path: Path) ->
     given = RETURNED | {"退回意见2": "1.照片没有说明。\r2.没有采样点位。"}
     answer = read_opinion(fill(form, tmp_path / "填好.pdf", given, RETURN))
     assert [reason.text for reason in answer.reasons[1:]] == ["照片没有说明。", "没有采样点位。"]
+
+
+def test_a_quantity_at_the_beginning_of_a_line_is_no_list_number(form: Path, tmp_path: Path) -> None:
+    given = RETURNED | {"退回意见1": "2.5吨污泥去向不明\r3.5公里河道未清", "退回意见1针对": ""}
+    answer = read_opinion(fill(form, tmp_path / "填好.pdf", given, RETURN))
+    assert [reason.text for reason in answer.reasons[:2]] == ["2.5吨污泥去向不明", "3.5公里河道未清"]
+
+
+def test_a_reason_that_runs_over_several_pages_is_kept_whole(tmp_path: Path) -> None:
+    """Pages that hold nothing but its rest are left without a row: the row it belongs to stands further back."""
+    text = "".join(
+        f"第{a}{b}处点位没有监测数据，请补充。" for a in "一二三四五六七八九" for b in "一二三四五六七八九"
+    )
+    parts = [text[:220], text[220:660], text[660:1100], text[1100:]]
+    pages = [[*_TOP, ("退回意见1", parts[0], "措施2")], *([("", part, "")] for part in parts[1:])]
+    pages[-1] += [("退回意见2", "照片没有说明。", ""), *_END]
+    answer = read_opinion(printed(tmp_path / "长.pdf", *pages))
+    assert answer.reasons == (Reason(text, "措施2"), Reason("照片没有说明。"))
+    assert (answer.unit, answer.unread) == ("市住建局", ())
+
+
+def test_a_row_that_ended_on_its_page_takes_nothing_from_the_next(tmp_path: Path) -> None:
+    pages = [
+        [*_TOP, ("退回意见1", "缺照片。", ""), ("", "加行：缺监测报告。", "")],
+        [("", "加行：缺会议纪要。", ""), *_END],
+        [("", "表末加的一行", "")],
+    ]
+    answer = read_opinion(printed(tmp_path / "加行.pdf", *pages))
+    assert [reason.text for reason in answer.reasons] == [
+        "缺照片。",
+        "加行：缺监测报告。",
+        "加行：缺会议纪要。",
+    ]
+    assert (answer.unit, answer.on) == ("市住建局", date(2026, 11, 20))
+    assert answer.unread == ("表末加的一行",)
 
 
 def test_the_empty_form_is_refused(form: Path) -> None:
@@ -187,11 +253,7 @@ def test_a_page_that_lies_turned_is_read_upright(tmp_path: Path, turn: int) -> N
 
 def test_a_rare_character_of_a_name_is_kept(tmp_path: Path) -> None:
     canvas = Canvas(str(tmp_path / "a.pdf"))
-    line = canvas.beginText(80, 700)
-    for piece, font in font_set().runs("张𠮷甲𬱖", "song"):
-        line.setFont(font, 12)
-        line.textOut(piece)
-    canvas.drawText(line)
+    draw(canvas, 80, 700, "张𠮷甲𬱖")
     canvas.save()
     [page] = read_pdf_form(str(tmp_path / "a.pdf"), lambda *_: None)
     assert page.rows == (("张𠮷甲𬱖",),)
