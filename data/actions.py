@@ -36,6 +36,7 @@ from data.domain.model import (
 from data.domain.monthly import Month, Setting, TaskRecord, month_of
 from data.domain.opinion import too_long
 from data.domain.profile import Profile, StepRule
+from data.domain.signed import open_signing
 from data.domain.states import is_closed, last_step, since_rebound, standing
 from data.domain.units import UnitContext
 from data.domain.workdays import WorkCalendar
@@ -152,7 +153,7 @@ def _redate_verified(ws: Workspace, task_id: str, steps: Sequence[Step], on: dat
 
 
 def sign(ws: Workspace, task_id: str, chain: Sequence[SignOff]) -> None:
-    """Keep the sign chain; once every place before sending is filled, that is the step 审签完成.
+    """Keep the sign chain; once every place before sending is filled, that is the step 审签完成, dated as corrected until sent.
 
     A signature that is new, or newly dated, is bound to what the application form says now. Signatures of places that are
     not, or no longer, signed before sending stay as they are.
@@ -166,8 +167,24 @@ def sign(ws: Workspace, task_id: str, chain: Sequence[SignOff]) -> None:
     others = [one for role, one in before.items() if role not in asked]
     with ws.together():
         work.save_signs(ws, task_id, [*(_bound(one, before.get(one.role), code) for one in chain), *others])
-        if dates and len(dates) == len(needed) and "signed" not in standing(work.steps(ws, task_id)):
-            work.add_step(ws, task_id, Step("", "signed", max(dates)))
+        if dates and len(dates) == len(needed):
+            _note_signed(ws, task_id, max(dates))
+
+
+def _note_signed(ws: Workspace, task_id: str, on: date) -> None:
+    """The step 审签完成 as the chain says it, until something is sent; noted anew where an earlier step follows it by now."""
+    steps = work.steps(ws, task_id)
+    noted = open_signing(steps)
+    if noted is None:
+        if "signed" not in standing(steps):
+            work.add_step(ws, task_id, Step("", "signed", on))
+    elif any(
+        step.on < on for step in steps[steps.index(noted) + 1 :]
+    ):  # the notice ended before they signed again
+        work.delete_step(ws, task_id, noted)
+        work.add_step(ws, task_id, Step("", "signed", on))
+    elif noted.on != on:
+        work.redate_step(ws, task_id, noted, on)
 
 
 def _bound(sign: SignOff, before: SignOff | None, code: str) -> SignOff:

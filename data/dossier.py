@@ -14,12 +14,12 @@ from data.domain.expected import slots_of
 from data.domain.family import family_of, parts_of
 from data.domain.form_definition import FAMILIES, NOTICE, FormDefinition
 from data.domain.levels import current_level
-from data.domain.model import Finding, Slot, Task
+from data.domain.model import Finding, Reason, Slot, Task
 from data.domain.notice import Notice
 from data.domain.profile import Profile
 from data.files import safe_name
 from data.form_definitions import bundled_forms, own_forms
-from data.rules import place_profile, profile_of, require_rules, rules_fault
+from data.rules import profile_of, require_rules, rules_fault
 from data.store import evidence, notices, packages, settings, tasks, work
 from data.store.workspace import Workspace
 from data.version import PROGRAM
@@ -141,11 +141,10 @@ def _gathered(
         checklist_title=profile.checklist_title,
         sign_roles=tuple((role.key, role.title) for role in profile.sign_roles),
         sealed_roles=frozenset(role.key for role in profile.sign_roles if role.seal),
-        own_chain=_printed_chain(profile) != _printed_chain(place_profile(ws)),
         evidence_kinds=profile.evidence_kinds,
         waived=waived,
         waiver=waiver,
-        mended=tuple(packages.open_reasons(ws, task.id)),
+        mended=_mended(ws, case),
         copies=profile.copies,
         program=PROGRAM,
         profile=profile.name,
@@ -162,10 +161,6 @@ def _gathered(
     return signed_contents.with_codes(contents, profile, case.forms)
 
 
-def _printed_chain(profile: Profile) -> list[tuple[str, bool]]:
-    return [(role.title, role.seal) for role in profile.sign_roles]
-
-
 def told_apart(ws: Workspace, task: Task) -> str:
     """What the name of a task's package or file says after its number, so that tasks that share it (two lists) are told
     apart as in ``package_number``; "" where nobody else carries the number."""
@@ -176,6 +171,19 @@ def _folder(ws: Workspace, task: Task, office: Office, version: int) -> str:
     place = safe_name(office.region_code or office.county, limit=20)
     number = safe_name(task.listed.number or "未编号", limit=20)
     return f"销号申请包_{place}_{number}号{told_apart(ws, task)}_{ws.today:%Y%m%d}_v{version}"
+
+
+def _mended(ws: Workspace, case: Case) -> tuple[tuple[Reason, str], ...]:
+    """The reasons of the last return with what was done; the letter says them to every level until the last has accepted."""
+    returned = False
+    for step in case.steps:
+        if step.kind in ("returned", "rebounded"):
+            returned = step.kind == "returned"
+    if case.settled or not returned:
+        return ()
+    answers = packages.answers(ws, case.task.id)
+    answer, mended = next(((a, m) for _, a, m in answers if not a.accepted), (None, {}))
+    return tuple((reason, mended.get(at, "")) for at, reason in enumerate(answer.reasons)) if answer else ()
 
 
 _WHEN_KINDS = {"photos": ("photo_before", "photo_after"), "experts": ("monitoring", "completion")}

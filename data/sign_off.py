@@ -11,7 +11,15 @@ from data.domain.contents import PackageContents
 from data.domain.errors import UserError
 from data.domain.model import Report, SignOff, no_report
 from data.domain.scans import Known, MatchedForm, Printed, ScannedPage, sort_scans
-from data.domain.signed import SIGNED, FormState, PrintedForm, Sheet, SignatureCheck, SignedPart
+from data.domain.signed import (
+    SIGNED,
+    FormState,
+    PrintedForm,
+    Sheet,
+    SignatureCheck,
+    SignedPart,
+    open_signing,
+)
 from data.files import translate_os_errors
 from data.intake import scan
 from data.store import evidence, settings, signed_forms, tasks, work
@@ -67,9 +75,9 @@ def _print(
 def _as_it_stands(ws: Workspace, task_id: str) -> tuple[PackageContents, tuple[FormState, ...]]:
     case = dossier.case_of(ws, task_id, read_bytes=False)
     contents = dossier.gather(ws, case)
-    if any(state.expected.version != contents.version for state in case.forms):
+    if case.forms and all(state.expected.sent for state in case.forms):
         raise UserError(
-            "申请包已经报送，正在等待答复，签字件不用再改。", "如被退回，补正后再打印新一版签字件。"
+            "申请包已经报送，内容没有改动，签字件不用再改。", "如被退回或内容要改，改好后再打印新一版签字件。"
         )
     return contents, case.forms
 
@@ -182,15 +190,17 @@ def sign_by_certificate(
 
 
 def sign_anew(ws: Workspace, task_id: str) -> tuple[SignOff, ...]:
-    """Take out the signatures given before the last change, and the step 审签完成 with them; gives back what was taken out."""
+    """Take out the signatures given before the last change; gives back what was taken out.
+
+    The step 审签完成 goes with them, unless something was sent since: that was signed, and stays so.
+    """
     case = dossier.case_of(ws, task_id, read_bytes=False)
     stale = tuple(sign for sign in case.signs if case.is_stale(sign))
     if stale:
         with ws.change("signs_reset", task_id, {"before": stale}):
             work.save_signs(ws, task_id, [sign for sign in case.signs if sign not in stale])
-            for step in case.steps:
-                if step.kind == "signed":
-                    work.delete_step(ws, task_id, step)
+            if step := open_signing(case.steps):
+                work.delete_step(ws, task_id, step)
     return stale
 
 

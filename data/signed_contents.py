@@ -5,13 +5,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.domain.contents import EvidencePart, PackageContents
-from data.domain.form_code import SIGNED_KIND, form_digest
-from data.domain.model import Evidence, SignOff, Step
+from data.domain.form_code import SIGNED_KIND
+from data.domain.model import Evidence, SignOff
 from data.domain.profile import Profile
-from data.domain.signed import SIGNED, ExpectedForm, FormState, Sheet, form_states
+from data.domain.signed import (
+    CHANGED,
+    SIGNED,
+    ExpectedForm,
+    FormState,
+    Sheet,
+    SignedPart,
+    form_state,
+    form_states,
+)
 from data.domain.states import standing
 from data.files import safe_name, short_code
-from data.store import signed_forms
+from data.form_text import form_digest
+from data.store import packages, signed_forms
 from data.store.workspace import Workspace
 
 FOLDER = "05_签字盖章件"
@@ -34,18 +44,69 @@ def content_code(contents: PackageContents, form: str) -> str:
 
 
 def states_of(ws: Workspace, contents: PackageContents, profile: Profile) -> tuple[FormState, ...]:
-    """Each form to be signed as it stands. While a request is on its way, what was sent counts as signed."""
-    waiting = _waiting(contents.steps)
-    version = max(contents.version - waiting, 1)
+    """Each form to be signed as it stands.
+
+    What was sent stays signed: for good once the last level has accepted, else as long as it says the same. What says
+    something else by then is to be signed before another version goes out.
+    """
     parts = signed_forms.parts(ws, contents.task.id)
-    states = form_states(expected_forms(ws, replace(contents, version=version), profile), parts)
-    if not waiting:
-        return states
-    return tuple(replace(state, state=SIGNED) if state.part else state for state in states)
+    coming = form_states(expected_forms(ws, contents, profile), parts)
+    taken = standing(contents.steps, profile)
+    if "requested" not in taken:
+        return coming
+    sent = _states_as_sent(ws, contents, profile, parts)
+    if "accepted" in taken:
+        return tuple(replace(state, state=SIGNED) if state.part else state for state in sent)
+    if _says_the_same(contents, profile, sent) and not any(_begun(state) for state in coming):
+        return sent
+    return _signed_again(coming, sent)
 
 
-def _waiting(steps: Sequence[Step]) -> bool:
-    return "requested" in standing(steps)
+def _states_as_sent(
+    ws: Workspace, contents: PackageContents, profile: Profile, parts: Sequence[SignedPart]
+) -> tuple[FormState, ...]:
+    """The forms of what was sent last, each with the newest signed part that went out since the last return."""
+    last = replace(contents, version=max(contents.version - 1, 1))
+    versions = {*_sent_versions(ws, contents), last.version}
+    newest = {part.form: part for part in parts if part.version in versions}
+    expected = expected_forms(ws, last, profile)
+    return tuple(form_state(replace(form, sent=True), newest.get(form.form)) for form in expected)
+
+
+def _sent_versions(ws: Workspace, contents: PackageContents) -> list[int]:
+    """The versions that went out since the last return."""
+    names: set[str] = set()
+    for step in contents.steps:
+        if step.kind in ("returned", "rebounded"):
+            names.clear()
+        if step.kind == "requested":
+            names.add(step.document)
+    return [sent.version for sent in packages.of_task(ws, contents.task.id) if sent.file_name in names]
+
+
+def _says_the_same(contents: PackageContents, profile: Profile, sent: Sequence[FormState]) -> bool:
+    """Whether another version would go out under the very signatures of the last: forms and sign chain alike."""
+    code, given = content_code(contents, CHAIN_FORM), {sign.role: sign for sign in contents.signs}
+    chain = [given.get(role.key) for role in profile.sign_roles if role.before_sending]
+    covered = all(sign and sign.name.strip() and sign.over in ("", code) for sign in chain)
+    return covered and all(state.state != CHANGED for state in sent)
+
+
+def _begun(state: FormState) -> bool:
+    """Whether the form was printed or signed for the version to come."""
+    return state.part is not None or state.expected.pages is not None
+
+
+def _signed_again(coming: Sequence[FormState], sent: Sequence[FormState]) -> tuple[FormState, ...]:
+    """The forms of the version to come: one that says what was signed need not be signed again."""
+    states = {state.expected.form: state for state in coming}
+    for before in sent:
+        form = before.expected.form
+        if before.state == SIGNED and (form not in states or states[form].part is None):
+            states[form] = before
+        elif before.part and form in states and states[form].part is None:
+            states[form] = replace(states[form], state=CHANGED, part=before.part)
+    return tuple(states.values())
 
 
 def expected_forms(ws: Workspace, contents: PackageContents, profile: Profile) -> tuple[ExpectedForm, ...]:

@@ -6,8 +6,8 @@ from typing import BinaryIO
 from data import words
 from data.domain.contents import PackageContents
 from data.files import atomic_write, translate_os_errors
+from data.form_phrases import BLANK_DATE, acceptor, task_number
 from exporters.fonts import FontSet, font_set
-from exporters.forms.phrases import BLANK_DATE, acceptor, task_number
 from exporters.package import WrittenPackage, WrittenVolume
 from exporters.pdf.blocks import Block, Ends, Gap, Text, Title
 from exporters.pdf.measures import CELL, TABLE_LEADING, TYPE_HEIGHT, TYPE_WIDTH, Style

@@ -7,8 +7,8 @@ from pathlib import Path
 from data.domain.contents import PackageContents
 from data.domain.opinion import LEVEL_NOTE, NOTE, REASON, REASONS, SUBJECT, VERDICT
 from data.files import atomic_write, safe_name, translate_os_errors
+from data.form_phrases import part_title, task_number
 from exporters.fonts import FontSet, font_set
-from exporters.forms.phrases import part_title, task_number
 from exporters.pdf.blocks import Block, Ends, Gap, Text, Title
 from exporters.pdf.fields import Field, FieldCell, FieldTable
 from exporters.pdf.measures import CELL, CELL_CENTER, TABLE_LEADING, TYPE_WIDTH, Style

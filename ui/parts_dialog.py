@@ -265,13 +265,13 @@ class PartsDialog(RuleDialog):
         return f"{found}。" if found else ""
 
     def touched(self) -> str:
-        """How many signed letters name another list of parts then."""
+        """How many signed letters name another list of parts or another number of copies then."""
         before, after = self._profile, self._after()
         same = all(parts_of(before, family) == parts_of(after, family) for family in FAMILIES)
-        if same or not self._letters:
+        if (same and before.copies == after.copies) or not self._letters:
             return ""
         return (
-            f"{self._letters} 项任务的申请函已经签字、还没有报送：申请函里的附件清单变了的，要重新打印、签字。"
+            f"{self._letters} 项任务的申请函已经签字、还没有报送：申请函里的附件清单或份数变了的，要重新打印、签字。"
             "已经报送的不受影响。"
         )
 

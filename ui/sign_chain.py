@@ -103,7 +103,10 @@ class SignChain(QWidget):
         chain = case.profile.sign_roles
         stale = [role.title for role in chain if case.is_stale(self._given.get(role.key, SignOff("", "")))]
         self._alarm.setVisible(bool(stale))
-        self._stale.setText(f"签字后内容有改动，需重新签字：{'、'.join(stale)}。{self._chain_changed(case)}")
+        when = "已报送的不受影响，再次报送前" if case.sent else ""
+        self._stale.setText(
+            f"签字后内容有改动，{when}需重新签字：{'、'.join(stale)}。{self._chain_changed(case)}"
+        )
         self._show_former(case)
 
     def _chain_changed(self, case: Case) -> str:

@@ -131,7 +131,12 @@ class SignedForms(QWidget):
                 button("撤下", lambda: self._remove(state), "trash-2", "quiet"),
             ]
         if part is not None and state.state == CHANGED:
-            said.append(f"签字后内容有改动，需重新打印、签字；签字件上的核对码是 {part.code}。")
+            sent = (
+                f"第{part.version}版已报送，不受影响；再次报送前"
+                if part.version != state.expected.version
+                else ""
+            )
+            said.append(f"签字后内容有改动，{sent}需重新打印、签字；签字件上的核对码是 {part.code}。")
         elif part is None and state.expected.printed_on:
             said.append(f"{wording.day(state.expected.printed_on)}已打印，等签字件")
         return layouts.card(

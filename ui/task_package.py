@@ -90,7 +90,8 @@ class PackageTab(QWidget):
         self.borrowed.setVisible(bool(printed.borrowed))
         self._errors = sum(finding.severity == "error" for finding in found)
         if self._errors:
-            self.verdict.show_state(f"会被退回：{self._errors} 处", "red")
+            again = "再次报送" if case.sent else ""  # what was sent is not what is looked at here
+            self.verdict.show_state(f"{again}会被退回：{self._errors} 处", "red")
         else:
             self.verdict.show_state("可以报送", "ok")
         self.records.show_task(task_id)

@@ -64,7 +64,7 @@ class PackageContents:
     chose it, for only then does the letter say so; ``forms`` the office's own definitions.
 
     ``sign_roles`` are the places of the sign chain in order, key and title; ``sealed_roles`` the keys of those that are
-    stamped (盖章); ``own_chain`` whether the office changed its place's chain, for only then does the content code cover it.
+    stamped (盖章).
 
     ``level`` is the key of the level of acceptance (验收层级) the request goes to, ``levels`` are all of the place's, key and title.
     """
@@ -86,7 +86,6 @@ class PackageContents:
     checklist_title: str = ""
     sign_roles: tuple[tuple[str, str], ...] = ()
     sealed_roles: frozenset[str] = frozenset()
-    own_chain: bool = False
     evidence_kinds: dict[str, str] = field(default_factory=dict)
     waived: tuple[Finding, ...] = ()
     waiver: str = ""

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from data.domain.model import Step
+
 UNSIGNED, SIGNED, CHANGED = "unsigned", "signed", "changed"
 STATE_WORDS = {UNSIGNED: "未签", SIGNED: "已签", CHANGED: "内容有改动"}
 
@@ -68,7 +70,10 @@ class PrintedForm:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedForm:
-    """A form that is to be signed, as it reads now. ``pages`` is None until it has been printed."""
+    """A form that is to be signed, as it reads now. ``pages`` is None until it has been printed.
+
+    ``sent`` says that this version went out already, and nothing asks for another one.
+    """
 
     form: str
     title: str
@@ -77,6 +82,7 @@ class ExpectedForm:
     code: str
     pages: int | None = None
     printed_on: date | None = None
+    sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,20 @@ class FormState:
 def form_states(expected: Sequence[ExpectedForm], parts: Sequence[SignedPart]) -> tuple[FormState, ...]:
     """Each form with its signature; one signed for an earlier version of the package does not count for this one."""
     found: Mapping[tuple[str, int], SignedPart] = {(part.form, part.version): part for part in parts}
-    states = []
-    for form in expected:
-        part = found.get((form.form, form.version))
-        state = UNSIGNED if part is None else SIGNED if part.code == form.code else CHANGED
-        states.append(FormState(form, state, part))
-    return tuple(states)
+    return tuple(form_state(form, found.get((form.form, form.version))) for form in expected)
+
+
+def form_state(form: ExpectedForm, part: SignedPart | None) -> FormState:
+    """How a form stands with this as its signed part: told by the code alone, for the version is no part of what is said."""
+    return FormState(form, UNSIGNED if part is None else SIGNED if part.code == form.code else CHANGED, part)
+
+
+def open_signing(steps: Sequence[Step]) -> Step | None:
+    """The step 审签完成 that nothing was sent on yet: it may be corrected or taken back, the others are history."""
+    found = None
+    for step in steps:
+        if step.kind == "signed":
+            found = step
+        if step.kind in ("requested", "returned", "rebounded"):
+            found = None
+    return found

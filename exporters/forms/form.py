@@ -6,9 +6,10 @@ from typing import BinaryIO
 
 from data.domain.contents import PackageContents
 from data.files import atomic_write, translate_os_errors
+from data.form_phrases import part_title
+from data.form_text import definition_of
 from exporters.fonts import FontSet, font_set
-from exporters.forms.phrases import part_title
-from exporters.forms.story import Section, definition_of, story
+from exporters.forms.story import Section, story
 from exporters.inventory import application_json
 from exporters.payload import OpenEvidence
 from exporters.pdf.form_code import FormCode

@@ -1,29 +1,12 @@
 """The public notice (公示) of a finished task on paper: title, opening, table or numbered parts, period, telephone, signature."""
 
-from data.domain.contents import PackageContents
-from data.domain.form_definition import NoticeLayout
-from data.domain.notice import BLANK_DATE, Notice, day_text
-from data.domain.notice_text import NoticeFacts, NoticePaper, notice_paper, numbered
+from data.domain.notice import BLANK_DATE, day_text
+from data.domain.notice_text import NoticePaper, numbered
 from exporters.pdf.blocks import Block, Gap, Signature, Text, Title
 from exporters.pdf.measures import BODY, HEADING_1, TYPE_WIDTH
 from exporters.pdf.table import Cell, Row, Table, label
 
 _LABELS = 104.0  # the column of names: seven characters of 小4号 with room
-
-
-def notice_section(contents: PackageContents, layouts: tuple[NoticeLayout, ...]) -> list[Block]:
-    """The notice as it was or will be published; its period stays open until it is dated. Names no person by itself."""
-    facts = NoticeFacts(
-        contents.task,
-        contents.measures,
-        contents.office,
-        contents.notice or Notice(phone=contents.office.phone),
-        layouts,
-        finished=contents.verification.conclusion == "pass",
-        accepted=contents.notice_accepted,
-        effect=contents.verification.effect,
-    )
-    return notice_blocks(notice_paper(facts))
 
 
 def notice_blocks(paper: NoticePaper) -> list[Block]:

@@ -4,7 +4,7 @@ from data.domain.contents import EvidencePart, PackageContents
 from data.domain.form_definition import Item
 from data.domain.form_template import fill, names_in
 from data.domain.photo_pairs import photo_pairs
-from exporters.forms.names import piece_names, task_value
+from data.form_values import piece_names, task_value
 from exporters.payload import OpenEvidence
 from exporters.pdf.blocks import Block, Gap, Text
 from exporters.pdf.measures import CELL

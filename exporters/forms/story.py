@@ -1,13 +1,12 @@
 """How a form definition becomes sections of paper (版式): every kind of entry as its blocks, from top to bottom."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.domain.contents import PackageContents
 from data.domain.form_definition import (
     ATTACHMENTS,
     ENDS,
-    ENGINEERING,
     NOTICE,
     PAGE,
     PHOTOS,
@@ -22,11 +21,10 @@ from data.domain.form_definition import (
 )
 from data.domain.form_template import fill, names_in
 from data.domain.numerals import to_chinese
-from data.form_definitions import bundled_forms
-from exporters.forms.names import Value, task_value, values_of
-from exporters.forms.notice import notice_section
+from data.form_text import attached_parts, definition_of, paragraph, printed_items, printed_notice
+from data.form_values import Value, task_value, values_of
+from exporters.forms.notice import notice_blocks
 from exporters.forms.photos import photo_blocks
-from exporters.forms.phrases import part_title
 from exporters.forms.tables import rows_table, table_of_each
 from exporters.payload import OpenEvidence
 from exporters.pdf.blocks import Block, Bookmark, Ends, Gap, Signature, Text, Title
@@ -46,7 +44,6 @@ _STYLES: Mapping[str, Style] = {
     "great": Style(role="biaosong", size=36, leading=52, align="center"),
     "above": Style(role="biaosong", size=22, leading=36, align="center"),
 }
-_NOT_ATTACHED = ("cover", "letter")
 _FIRST_ITEM = Style(first=2, hang=6.5)
 _NEXT_ITEM = Style(first=5, hang=6.5)
 
@@ -60,17 +57,12 @@ class Section:
     numbered: bool = True
 
 
-def definition_of(contents: PackageContents, key: str) -> FormDefinition:
-    """The office's own definition of the form, else the bundled one."""
-    return contents.forms.get(key) or bundled_forms()[key]
-
-
 def story(contents: PackageContents, key: str, open_evidence: OpenEvidence | None = None) -> list[Section]:
     """The form's sections. ``open_evidence`` gives the bytes of photos, where the form shows any."""
     definition = definition_of(contents, key)
     setting = _Setting(contents, definition, open_evidence)
     sections: list[list[Block]] = [[]]
-    for item in _printed(contents, definition):
+    for item in printed_items(contents, definition):
         if item.kind == PAGE:
             sections.append([])
         else:
@@ -80,14 +72,6 @@ def story(contents: PackageContents, key: str, open_evidence: OpenEvidence | Non
         for at, blocks in enumerate(sections)
         if blocks
     ]
-
-
-def _printed(contents: PackageContents, definition: FormDefinition) -> Iterator[Item]:
-    family = contents.family or ENGINEERING
-    passed = contents.verification.conclusion == "pass"
-    for item in definition.body:
-        if family in item.families and (item.when != "passed" or passed):
-            yield item
 
 
 class _Setting:
@@ -132,12 +116,12 @@ class _Setting:
         return [block for value in values for block in self._paragraphs(item, value)]
 
     def _paragraphs(self, item: Item, value: Value) -> list[Block]:
-        said = fill(item.text, value).strip("\n") or item.empty
-        if not said.strip():
+        lead, said = paragraph(item, value)
+        if not said:
             return []
         style, keep = _STYLES[item.style], "previous" if item.keep else ""
         if item.lead:
-            return [Text(((_ended(fill(item.lead, value)), "kai"), (said, "")), style, keep)]
+            return [Text(((_ended(lead), "kai"), (said, "")), style, keep)]
         several = len(names_in(item.text)) == 1 and item.text.startswith("{") and item.text.endswith("}")
         parts = [part.strip() for part in said.split("\n") if part.strip()] if several else [said]
         return [Text(part, style, keep) for part in parts]
@@ -161,8 +145,7 @@ class _Setting:
 
     def attachments(self, item: Item) -> list[Block]:
         """附件说明: every part of the package but the cover and the letter itself."""
-        contents = self._contents
-        names = [_attached(contents, key) for key in contents.parts if key not in _NOT_ATTACHED]
+        names = attached_parts(self._contents)
         if len(names) == 1:
             return [Text(f"附件：{names[0]}", Style(first=2, hang=5), keep="previous")]
         last = len(names)  # goes with the one before it, so that a signature has two lines for company
@@ -181,7 +164,7 @@ class _Setting:
 
     def notice(self, item: Item) -> list[Block]:
         """The notice as it was or will be published."""
-        return notice_section(self._contents, self._definition.layouts)
+        return notice_blocks(printed_notice(self._contents, self._definition))
 
 
 _KINDS: Mapping[str, Callable[[_Setting, Item], list[Block]]] = {
@@ -196,16 +179,6 @@ _KINDS: Mapping[str, Callable[[_Setting, Item], list[Block]]] = {
     PHOTOS: _Setting.photos,
     NOTICE: _Setting.notice,
 }
-
-
-def _attached(contents: PackageContents, key: str) -> str:
-    """A part as the letter lists it; the catalogue of the evidence brings the evidence along."""
-    title = part_title(contents, key)
-    return (
-        f"{title}及佐证材料（{len(contents.evidence)}件）"
-        if key == "evidence" and contents.evidence
-        else title
-    )
 
 
 def _ended(lead: str) -> str:

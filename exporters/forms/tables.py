@@ -6,7 +6,6 @@ from dataclasses import replace
 from data import words
 from data.domain.contents import PackageContents
 from data.domain.form_definition import (
-    ENGINEERING,
     SIGNS,
     Column,
     FormDefinition,
@@ -15,8 +14,9 @@ from data.domain.form_definition import (
 )
 from data.domain.form_template import fill
 from data.domain.model import SignOff
-from exporters.forms.names import Value, sign_value, task_value, values_of
-from exporters.forms.phrases import BLANK_DATE
+from data.form_phrases import BLANK_DATE
+from data.form_text import printed_rows
+from data.form_values import Value, sign_value, task_value, values_of
 from exporters.pdf.measures import CELL, CELL_CENTER, TABLE_LEADING, TYPE_HEIGHT, TYPE_WIDTH, Style
 from exporters.pdf.table import Cell, Row, Table, label
 
@@ -105,7 +105,7 @@ def _rows(
 ) -> Iterator[Row]:
     value = task_value(contents, definition.key)
     waiting: FormRow | None = None
-    for row in _printed(contents, definition, value):
+    for row in printed_rows(contents, definition):
         if waiting and row.width == "half":
             yield _pair(waiting, row, value)
             waiting = None
@@ -121,14 +121,6 @@ def _rows(
             yield _wide(row, value, span)
     if waiting:
         yield _wide(waiting, value, span)
-
-
-def _printed(contents: PackageContents, definition: FormDefinition, value: Value) -> Iterator[FormRow]:
-    family = contents.family or ENGINEERING
-    for row in definition.rows:
-        silent = row.omit_empty and not fill(row.text, value).strip()
-        if family in row.families and not silent:
-            yield row
 
 
 def _wide(row: FormRow, value: Value, span: int) -> Row:

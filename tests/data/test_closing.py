@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from data import actions, closing, dossier, sending, words
 from data.closing import TypedAnswer
 from data.domain.checks import check
+from data.domain.contents import PackageContents
 from data.domain.errors import OtherLevel, UserError
 from data.domain.model import Answer, Reason, Step, Task
 from data.domain.plain import to_plain
@@ -122,6 +123,29 @@ def test_the_same_package_is_answered_level_by_level(desk: Workspace, tmp_path: 
     packages.save_mended(desk, packages.of_task(desk, task.id)[0], {0: "已补充。"})
     sending.send(desk, task.id, tmp_path / "out", write_acceptance_package)
     assert work.steps(desk, task.id)[-1].level == "province"
+
+
+def test_a_levels_acceptance_takes_nothing_out_of_the_signed_letter(desk: Workspace, tmp_path: Path) -> None:
+    settings.put(desk, "profile", "anhui")
+    take_in(desk, listed())
+    task = worked(desk, tmp_path / "in")
+    sending.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+    actions.take_answer(desk, answer(desk, task, accepted=False))
+    packages.save_mended(desk, packages.of_task(desk, task.id)[0], {0: "已补充。"})
+    actions.sign(desk, task.id, work.signs(desk, task.id))
+    sending.send(desk, task.id, tmp_path / "out", write_acceptance_package)
+
+    def gathered() -> PackageContents:
+        return dossier.gather(desk, dossier.case_of(desk, task.id))
+
+    signed = gathered()
+    assert [reason.text for reason, _ in signed.mended] == ["缺材料"]
+    actions.take_answer(desk, answer(desk, task))
+    assert gathered().codes == signed.codes
+    closing.request_next_level(desk, task.id, TODAY)
+    assert gathered().codes == signed.codes
+    actions.take_answer(desk, answer(desk, task))
+    assert gathered().mended == ()
 
 
 def test_a_rebound_reopens_and_only_a_new_verification_counts(desk: Workspace, sent: Task) -> None:

@@ -22,6 +22,8 @@ from data.form_definitions import (
     set_aside_wrong,
 )
 from data.form_reading import REQUIRED_NAMES
+from data.form_values import TASK_NAMES as KNOWN_TASK_NAMES
+from data.form_values import sign_value, task_value, values_of
 from data.profiles import load_profile, profile_keys
 from data.store import settings as stored
 from data.store import tasks, work
@@ -31,8 +33,6 @@ from data.words import finding_text
 from exporters.acceptance import write_acceptance_package
 from exporters.fonts import font_set
 from exporters.forms import FORMS
-from exporters.forms.names import TASK_NAMES as KNOWN_TASK_NAMES
-from exporters.forms.names import sign_value, task_value, values_of
 from exporters.forms.story import story
 from exporters.pdf.table import Table
 from tests.factory import open_desk

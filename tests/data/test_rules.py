@@ -11,6 +11,7 @@ from data import actions, dossier, rules, sending, sign_off
 from data.domain.checks import check
 from data.domain.errors import Incomplete, UserError
 from data.domain.family import parts_of
+from data.domain.model import Step
 from data.domain.own_rules import OwnRules, differences
 from data.domain.profile import SignRole, WarningRule
 from data.domain.signed import Sheet, SignedPart
@@ -483,13 +484,25 @@ def test_the_code_of_an_unchanged_chain_is_that_of_paper_signed_before(desk: Wor
     assert code() != before and dossier.gather(desk, case_of(desk, task_id)).codes["letter"] == letter
 
 
-def test_what_is_under_way_is_left_alone(desk: Workspace, task_id: str, tmp_path: Path) -> None:
+def test_a_chain_changed_since_the_sending_is_signed_before_another_version(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
     sending.send(desk, task_id, tmp_path / "out", write_acceptance_package)
+    before = codes(desk, task_id)
+    chain(desk, *WITH_LEGAL)
+    assert {"sign_stale", "sign_missing"} <= codes(desk, task_id)
+    assert rules.signed_tasks(desk) == rules.Signed(0, 0)
+    chain(desk, *PLACE.sign_roles)
+    assert codes(desk, task_id) == before
+
+
+def test_what_was_accepted_is_left_alone(desk: Workspace, task_id: str, tmp_path: Path) -> None:
+    sending.send(desk, task_id, tmp_path / "out", write_acceptance_package)
+    actions.close(desk, task_id, Step("", "accepted", TODAY))
     before = codes(desk, task_id)
     chain(desk, *WITH_LEGAL)
     assert codes(desk, task_id) == before
     assert not any(case_of(desk, task_id).is_stale(sign) for sign in work.signs(desk, task_id))
-    assert rules.signed_tasks(desk) == rules.Signed(0, 0)
 
 
 def test_tasks_with_signatures_to_be_voided_are_counted(desk: Workspace, task_id: str) -> None:
@@ -500,10 +513,10 @@ def test_tasks_with_signatures_to_be_voided_are_counted(desk: Workspace, task_id
 
 def test_stamped_places_reach_the_paper(desk: Workspace, task_id: str) -> None:
     contents = dossier.gather(desk, case_of(desk, task_id))
-    assert contents.sealed_roles == {"unit_head", "county_office", "supervisor"} and not contents.own_chain
+    assert contents.sealed_roles == {"unit_head", "county_office", "supervisor"}
     chain(desk, replace(PLACE.sign_roles[0], seal=True), *PLACE.sign_roles[1:])
     contents = dossier.gather(desk, case_of(desk, task_id))
-    assert "handler" in contents.sealed_roles and contents.own_chain
+    assert "handler" in contents.sealed_roles
 
 
 def test_the_package_is_bound_as_the_office_says(desk: Workspace, task_id: str) -> None:

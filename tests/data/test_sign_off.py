@@ -9,10 +9,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from data import actions, dossier, sending, sign_off
+from data import actions, dossier, rules, sending, sign_off
 from data.domain.checks import check
 from data.domain.errors import Incomplete, UserError
-from data.domain.model import SignOff
+from data.domain.model import SignOff, Step
 from data.domain.scans import sort_scans
 from data.journal_words import told
 from data.rules import profile_of
@@ -104,7 +104,7 @@ def test_a_change_after_signing_resets_the_form_and_the_chain(
     scan = scanned(printed(desk, task_id, tmp_path / "print"), tmp_path / "scan")
     file_all(desk, task_id, scan)
     change(desk, task_id)
-    assert states(desk, task_id) == {"letter": "changed", "form": "changed"}
+    assert states(desk, task_id) == {"letter": "signed", "form": "changed"}  # the letter does not say it
     assert {"signed_form_stale", "sign_stale"} <= codes(desk, task_id)
     with pytest.raises(Incomplete):
         sending.send(desk, task_id, tmp_path / "out", write_acceptance_package)
@@ -154,15 +154,141 @@ def test_what_is_signed_is_not_printed_again(desk: Workspace, task_id: str, tmp_
         printed(desk, task_id, tmp_path / "p3")
 
 
-def test_after_sending_nothing_is_signed_again_until_it_is_returned(
+def sent_signed(ws: Workspace, task_id: str, folder: Path) -> None:
+    """Signed on paper, scanned and sent."""
+    file_all(ws, task_id, scanned(printed(ws, task_id, folder / "p"), folder / "s"))
+    sending.send(ws, task_id, folder / "out", write_acceptance_package)
+
+
+def signing_codes(ws: Workspace, task_id: str) -> set[str]:
+    return {code for code in codes(ws, task_id) if code.startswith("sign")}
+
+
+def test_after_sending_nothing_is_signed_again_as_long_as_it_says_the_same(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    case = dossier.case_of(desk, task_id)
+    before = dossier.gather(desk, case).codes
+    sent_signed(desk, task_id, tmp_path)
+    assert dossier.gather(desk, dossier.case_of(desk, task_id)).codes == before
+    assert states(desk, task_id) == {"letter": "signed", "form": "signed"}
+    assert signing_codes(desk, task_id) == set()
+    with pytest.raises(UserError, match="已经报送"):
+        printed(desk, task_id, tmp_path / "p2")
+
+
+def test_what_was_changed_after_sending_is_signed_before_another_version_goes_out(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    sent_signed(desk, task_id, tmp_path)
+    change(desk, task_id)
+    assert states(desk, task_id) == {"letter": "signed", "form": "changed"}
+    assert signing_codes(desk, task_id) == {"sign_stale", "signed_form_stale"}
+    with pytest.raises(Incomplete):
+        sending.send(desk, task_id, tmp_path / "out", write_acceptance_package)
+
+    desk.today = date(2026, 11, 25)
+    taken = sign_off.sign_anew(desk, task_id)
+    assert signing_codes(desk, task_id) == {"sign_missing", "signed_form_stale"}
+    assert [step.on for step in work.steps(desk, task_id) if step.kind == "signed"] == [date(2026, 10, 21)]
+    actions.sign(desk, task_id, [replace(sign, on=desk.today) for sign in taken])
+    files = printed(desk, task_id, tmp_path / "p2")
+    assert len(files) == 1
+    file_all(desk, task_id, scanned(files, tmp_path / "s2"))
+    assert states(desk, task_id) == {"letter": "signed", "form": "signed"}
+    assert signing_codes(desk, task_id) == set()
+
+    again = sending.send(desk, task_id, tmp_path / "out", write_acceptance_package)
+    with zipfile.ZipFile(again.path) as archive:
+        scans = [name for name in archive.namelist() if "/05_签字盖章件/" in name]
+    assert again.record.version == 2 and len(scans) == 2
+    assert states(desk, task_id) == {"letter": "signed", "form": "signed"}
+    assert signing_codes(desk, task_id) == set()
+    assert [part.version for part in signed_forms.parts(desk, task_id)] == [1, 1, 2]
+
+
+def test_without_scans_too_another_version_is_printed_for_signing(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    sending.send(desk, task_id, tmp_path / "out", write_acceptance_package)
+    assert signing_codes(desk, task_id) == set()
+    change(desk, task_id)
+    assert signing_codes(desk, task_id) == {"sign_stale", "signed_form_missing"}
+    assert len(printed(desk, task_id, tmp_path / "p")) == 2
+
+
+def test_taking_a_change_after_sending_back_makes_the_signatures_good_again(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    sent_signed(desk, task_id, tmp_path)
+    before = tasks.get(desk, task_id).measures[0]
+    change(desk, task_id)
+    tasks.save_measure(desk, before)
+    assert states(desk, task_id) == {"letter": "signed", "form": "signed"}
+    assert signing_codes(desk, task_id) == set()
+
+
+def test_what_was_accepted_is_signed_for_good(desk: Workspace, task_id: str, tmp_path: Path) -> None:
+    sent_signed(desk, task_id, tmp_path)
+    actions.close(desk, task_id, Step("", "accepted", desk.today))
+    change(desk, task_id)
+    assert states(desk, task_id) == {"letter": "signed", "form": "signed"}
+    assert signing_codes(desk, task_id) == set()
+    with pytest.raises(UserError, match="已经报送"):
+        printed(desk, task_id, tmp_path / "p2")
+
+
+def test_after_a_return_every_form_is_signed_anew(desk: Workspace, task_id: str, tmp_path: Path) -> None:
+    sent_signed(desk, task_id, tmp_path)
+    actions.close(desk, task_id, Step("", "returned", desk.today))
+    assert states(desk, task_id) == {"letter": "unsigned", "form": "unsigned"}
+
+
+def test_a_letter_signed_with_other_copies_or_titles_is_signed_anew(
     desk: Workspace, task_id: str, tmp_path: Path
 ) -> None:
     file_all(desk, task_id, scanned(printed(desk, task_id, tmp_path / "p"), tmp_path / "s"))
+    rules.save_own(desk, replace(rules.own_rules(desk), copies="纸质5份"))
+    assert states(desk, task_id) == {"letter": "changed", "form": "signed"}
+    assert signing_codes(desk, task_id) == {"signed_form_stale"}
+
+
+# ---------------------------------------------------------------- the step 审签完成
+
+
+def signed_on(ws: Workspace, task_id: str) -> list[date]:
+    return [step.on for step in work.steps(ws, task_id) if step.kind == "signed"]
+
+
+def test_signing_again_after_a_later_verification_moves_the_step(desk: Workspace, task_id: str) -> None:
+    actions.verify(desk, task_id, replace(work.verification(desk, task_id), on=date(2026, 10, 25)))
+    assert {"sign_stale", "steps_out_of_order"} <= codes(desk, task_id)
+    chain = [replace(sign, on=date(2026, 10, 26)) for sign in work.signs(desk, task_id)]
+    actions.sign(desk, task_id, chain)
+    assert signed_on(desk, task_id) == [date(2026, 10, 26)]
+    assert not codes(desk, task_id) & {"sign_stale", "sign_too_early", "steps_out_of_order"}
+
+
+def test_a_mistyped_day_of_signing_corrected_moves_the_step(desk: Workspace, task_id: str) -> None:
+    chain = work.signs(desk, task_id)
+    for on in (date(2026, 10, 12), date(2026, 10, 22)):
+        actions.sign(desk, task_id, [replace(sign, on=on) for sign in chain])
+        assert signed_on(desk, task_id) == [on]
+    assert not codes(desk, task_id) & {"sign_too_early", "steps_out_of_order"}
+
+
+def test_the_step_of_what_was_sent_keeps_its_day_and_that_of_the_next_round_is_corrected(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    first = date(2026, 10, 21)
     sending.send(desk, task_id, tmp_path / "out", write_acceptance_package)
-    change(desk, task_id)
-    assert states(desk, task_id) == {"letter": "signed", "form": "signed"}
-    with pytest.raises(UserError, match="已经报送"):
-        printed(desk, task_id, tmp_path / "p2")
+    chain = work.signs(desk, task_id)
+    actions.sign(desk, task_id, [replace(sign, on=desk.today) for sign in chain])
+    assert signed_on(desk, task_id) == [first]
+    actions.close(desk, task_id, Step("", "returned", desk.today))
+    for on in (date(2026, 11, 1), desk.today):
+        actions.sign(desk, task_id, [replace(sign, on=on) for sign in chain])
+        assert signed_on(desk, task_id) == [first, on]
 
 
 def test_a_scan_dropped_on_another_task_names_its_own(desk: Workspace, task_id: str, tmp_path: Path) -> None:

@@ -121,8 +121,11 @@ def test_copies_must_be_said(dialog: PartsDialog) -> None:
     assert dialog.value().copies == "纸质5份" and dialog.save.isEnabled()
 
 
-def test_signed_letters_are_said_where_the_list_of_parts_changes(dialog: PartsDialog) -> None:
+def test_signed_letters_are_said_where_the_list_of_parts_or_the_copies_change(dialog: PartsDialog) -> None:
+    assert not dialog._warning.isVisible()
     dialog.copies.setText("纸质5份")
+    assert dialog._warning.isVisible() and "份数" in dialog._warned.text()
+    dialog.copies.setText(PLACE.copies)
     assert not dialog._warning.isVisible()
     cell(dialog.table, "copy").setCheckState(UNCHECKED)
     assert dialog._warning.isVisible() and "2 项任务的申请函已经签字" in dialog._warned.text()

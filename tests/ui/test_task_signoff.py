@@ -12,9 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
-from data import dossier, sign_off
+from data import dossier, sending, sign_off
 from data.domain.signed import ExpectedForm
 from data.store import signed_forms, tasks, work
+from exporters.acceptance import write_acceptance_package
 from tests import factory_token
 from tests.factory import listed, open_desk, take_in, worked
 from tests.factory_certificates import PASSWORD, certificate
@@ -110,10 +111,32 @@ def test_scans_dropped_find_their_forms_and_a_change_says_so(
     measure = tasks.get(ws, task_id).measures[0]
     tasks.save_measure(ws, replace(measure, reported="又改了。"))
     window.desk.tell(Changed(task_id))
-    assert set(states(window).values()) == {"changed"}
+    assert states(window) == {"letter": "signed", "form": "changed"}  # the letter does not say it
     assert tab.chain._alarm.isVisible() and "签字后内容有改动，需重新签字" in tab.chain._stale.text()
     qtbot.mouseClick(tab.chain.anew, Qt.MouseButton.LeftButton)
     assert work.signs(ws, task_id) == [] and not tab.chain._alarm.isVisible()
+
+
+def test_a_change_after_sending_says_that_what_was_sent_stays(
+    qtbot: QtBot, window: MainWindow, tab: SignOffTab, told: list[str], tmp_path: Path
+) -> None:
+    ws, task_id = window.desk.ws, window.task.task_id
+    folder = printed(qtbot, tab, tmp_path / "print", told)
+    tab.forms.drop.dropped.emit([scans(folder, tmp_path / "扫描.pdf")])
+    wait(qtbot, lambda: set(states(window).values()) == {"signed"})
+    wait(qtbot, lambda: not jobs.worker().jobs())
+    sending.send(ws, task_id, tmp_path / "out", write_acceptance_package)
+    window.desk.tell(Changed(task_id))
+    assert not tab.chain._alarm.isVisible() and set(states(window).values()) == {"signed"}
+
+    measure = tasks.get(ws, task_id).measures[0]
+    tasks.save_measure(ws, replace(measure, reported="又改了。"))
+    window.desk.tell(Changed(task_id))
+    assert "已报送的不受影响，再次报送前需重新签字" in tab.chain._stale.text()
+    said = " ".join(label.text() for label in tab.forms.findChildren(QLabel))
+    assert "第1版已报送，不受影响；再次报送前需重新打印、签字" in said
+    window.open_task(task_id, "package")
+    assert window.task.package.verdict.text == "再次报送会被退回：6 处"
 
 
 def test_a_page_without_code_is_placed_by_hand(

@@ -69,10 +69,20 @@ class Case:
         places = {role.key for role in self.profile.sign_roles}
         return tuple(sign for sign in self.signs if sign.role not in places)
 
+    @property
+    def sent(self) -> bool:
+        """Whether a request is on its way: what was sent stays as it is, whatever is asked before another version."""
+        return "requested" in standing(self.steps)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the last level has accepted: nothing is signed for this request any more."""
+        return "accepted" in standing(self.steps, self.profile)
+
     def is_stale(self, sign: SignOff) -> bool:
-        """Whether what this person signed reads differently now, before it was sent."""
+        """Whether what this person signed reads differently now, and a version may still go out that says so."""
         changed = bool(sign.over and self.chain_code and sign.over != self.chain_code)
-        return changed and "requested" not in standing(self.steps)
+        return changed and not self.settled
 
 
 def error(code: str, where: str, subject: str = "", **params: str) -> Finding:

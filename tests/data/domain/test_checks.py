@@ -255,9 +255,25 @@ def test_a_place_may_demand_the_signed_forms(case: Case) -> None:
     assert "signed_form_missing" in codes(strict)
 
 
-def test_what_was_sent_is_not_asked_to_be_signed_again(case: Case) -> None:
-    sent = replace(case, chain_code="another", steps=(*case.steps, Step("r", "requested", TODAY)))
-    assert not {code for code in codes(sent) | codes(sent, "warning") if code.startswith("sign")}
+def signing(case: Case) -> set[str]:
+    return {code for code in codes(case) | codes(case, "warning") if code.startswith("sign")}
+
+
+def test_what_was_sent_is_signed_again_before_it_is_sent_otherwise(case: Case) -> None:
+    sent = replace(case, steps=(*case.steps, Step("r", "requested", TODAY)))
+    sent = replace(sent, forms=tuple(replace(f, expected=replace(f.expected, sent=True)) for f in case.forms))
+    assert signing(sent) == set()
+    changed = replace(sent, chain_code="another")
+    assert signing(changed) == {"sign_stale"}
+    assert all("再次报送前需重新签字" in finding_text(f) for f in check(changed) if f.code == "sign_stale")
+    assert "sign_missing" in signing(replace(sent, signs=()))
+
+
+def test_what_the_last_level_accepted_is_not_signed_again(case: Case) -> None:
+    steps = (*case.steps, Step("r", "requested", TODAY), Step("a", "accepted", TODAY))
+    changed = tuple(replace(form, state=CHANGED) for form in case.forms)
+    assert signing(replace(case, chain_code="another", steps=steps, forms=changed)) == set()
+    assert signing(replace(case, signs=(), steps=steps)) == set()
 
 
 def test_findings_come_in_the_order_of_the_work(case: Case) -> None:

@@ -4,7 +4,6 @@ from datetime import date
 import pytest
 
 from data.domain.family import collective_minutes, family_of, parts_of
-from data.domain.form_code import form_digest
 from data.domain.model import Evidence, Measure
 from data.profiles import load_profile
 from tests.factory_contents import sample_contents
@@ -60,14 +59,3 @@ def test_only_minutes_of_the_day_all_was_done_or_later_may_be_the_collective_dec
     late = replace(first, evidence=replace(first.evidence, dated=date(2025, 1, 2)))
     found = collective_minutes(replace(contents, evidence=(late,)))
     assert found == (("06-01", "县政府专题会议纪要", "凉政纪要〔2024〕5号"),)
-
-
-def test_the_family_changes_the_code_of_letter_and_form_alone():
-    contents = sample_contents()
-    other, built = (
-        replace(contents, family="other", family_said=True),
-        replace(contents, family="engineering"),
-    )
-    for form in ("letter", "form", "report", "opinion"):
-        assert form_digest(built, form) == form_digest(contents, form)
-        assert (form_digest(other, form) != form_digest(contents, form)) == (form in ("letter", "form"))

@@ -12,9 +12,9 @@ import pytest
 from data.domain.contents import Office, PackageContents
 from data.domain.model import ListedMeasure, ListedTask, SelfVerification
 from data.domain.notice import Notice
+from data.form_phrases import book
 from exporters.fonts import font_set
 from exporters.forms import FORMS
-from exporters.forms.phrases import book
 from tests.exporters.forms.test_forms import bare_contents
 from tests.factory_contents import long_contents, sample_contents, second_version
 from tests.pdf_reading import joined, text_of

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from data import form_phrases as phrases
 from data import words
 from data.domain.contents import EvidencePart, PackageContents
 from data.domain.family import collective_minutes
@@ -11,8 +12,7 @@ from data.domain.form_definition import FAMILIES, OTHER, ROLE
 from data.domain.model import Measure, Verifier
 from data.domain.notice import outcome_text
 from data.domain.numerals import to_chinese
-from exporters.forms import phrases
-from exporters.forms.phrases import BLANK_DATE, NO_ACCEPTOR, RESULTS, part_title, units
+from data.form_phrases import BLANK_DATE, NO_ACCEPTOR, RESULTS, part_title, units
 
 Value = Callable[[str], str]
 """A name -> what it says."""
