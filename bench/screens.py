@@ -282,7 +282,12 @@ def parts(stage: Stage, task_id: str) -> list[SignedPart]:
 
 def sending(stage: Stage) -> None:
     """The dialog before a package is written: with gaps, for a disc."""
-    dialog = SendDialog(stage.window, 3, 1_300_000_000)
+    gaps = (
+        "第2条措施没有佐证材料。",
+        "自查自验还没有“通过”的结论。",
+        "整改时限按2027年6月30日掌握，宽于“省级整改时限”的2026年12月31日，不能比上级方案放宽。",
+    )
+    dialog = SendDialog(stage.window, gaps, 1_300_000_000)
     dialog.medium.setCurrentIndex(1)
     dialog.show()
     QApplication.processEvents()

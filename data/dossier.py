@@ -7,7 +7,6 @@ from pathlib import Path
 from data import signed_contents
 from data.calendars import calendar_of
 from data.domain.checks import Case
-from data.domain.checks_notice import accepted_before
 from data.domain.contents import EvidencePart, Office, PackageContents
 from data.domain.errors import UserError
 from data.domain.expected import slots_of
@@ -15,8 +14,8 @@ from data.domain.family import family_of, parts_of
 from data.domain.form_definition import FAMILIES, NOTICE, FormDefinition
 from data.domain.levels import current_level
 from data.domain.model import Finding, Reason, Slot, Task
-from data.domain.notice import Notice
 from data.domain.profile import Profile
+from data.domain.states import accepted_before
 from data.files import safe_name
 from data.form_definitions import bundled_forms, own_forms
 from data.rules import profile_of, require_rules, rules_fault
@@ -149,7 +148,7 @@ def _gathered(
         program=PROGRAM,
         profile=profile.name,
         notice=case.notice,
-        notice_accepted=accepted_before(case.notice or Notice(), case.steps, profile),
+        notice_accepted=accepted_before(case.notice.start if case.notice else None, case.steps, profile),
         printed_on={f.expected.form: f.expected.printed_on for f in case.forms if f.expected.printed_on},
         marks=signed_contents.marks_of(ws, case.signs),
         family=family,

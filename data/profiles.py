@@ -71,7 +71,9 @@ def _profile(raw: dict[str, Any], reader: RuleReader) -> Profile:
         checklist_title=raw["checklist"]["title"],
         checklist=tuple(ChecklistItem(**item) for item in raw["checklist"]["items"]),
         standards=tuple(ChecklistItem(**item) for item in raw["standards"]["items"]),
-        slots=tuple(SlotRule(tuple(rule["words"]), tuple(rule["kinds"])) for rule in raw["slots"]["rules"]),
+        slots=tuple(
+            SlotRule(**{name: tuple(given) for name, given in rule.items()}) for rule in raw["slots"]["rules"]
+        ),
         default_slot=raw["slots"]["default"],
         parts=reader.parts("package.parts", raw["package"]["parts"]),
         titles=dict(raw["package"]["titles"]),

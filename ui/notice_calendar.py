@@ -44,14 +44,15 @@ class NoticeCalendar(QWidget):
         """Never cut in height."""
         return QSize(320, self.sizeHint().height())
 
-    def _weeks(self) -> list[date]:
-        """The Mondays of the weeks shown."""
+    def _weeks(self) -> list[date | None]:
+        """The Mondays of the weeks shown, a row each; None for the row that stands for those left out of a long period."""
         if self._span is None or not self._span.each:
             return []
         first, last = self._span.each[0].on, self._span.each[-1].on
         monday = first - timedelta(days=first.weekday())
         count = (last - monday).days // 7 + 1
-        return [monday + timedelta(weeks=at) for at in range(min(count, _MOST_WEEKS))]
+        weeks: list[date | None] = [monday + timedelta(weeks=at) for at in range(count)]
+        return weeks if count <= _MOST_WEEKS else [*weeks[: _MOST_WEEKS - 2], None, weeks[-1]]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw head, days and legend."""
@@ -76,17 +77,36 @@ class NoticeCalendar(QWidget):
             area = QRectF(_GUTTER + at * wide, 0, wide, _HEAD)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
 
-    def _draw_days(self, painter: QPainter, wide: float, weeks: list[date]) -> None:
+    def _draw_days(self, painter: QPainter, wide: float, weeks: list[date | None]) -> None:
         assert self._span is not None
         kinds = {day.on: day for day in self._span.each}
         numbers = self._numbers()
         for row, monday in enumerate(weeks):
             top = _HEAD + row * _CELL
+            if monday is None:
+                self._draw_left_out(painter, top)
+                continue
             self._draw_month(painter, monday, row, top)
             for column in range(7):
                 on = monday + timedelta(days=column)
                 area = QRectF(_GUTTER + column * wide, top, wide, _CELL).adjusted(_GAP, _GAP, -_GAP, -_GAP)
                 self._draw_day(painter, area, on, kinds.get(on), numbers.get(on, 0))
+
+    def left_out(self) -> str:
+        """Which days of a long period are not drawn; "" where all are."""
+        weeks = self._weeks()
+        if None not in weeks:
+            return ""
+        before, after = weeks[-3], weeks[-1]
+        assert before is not None and after is not None
+        first, last = before + timedelta(weeks=1), after - timedelta(days=1)
+        return f"……　{first.month}月{first.day}日至{last.month}月{last.day}日略去不画　……"
+
+    def _draw_left_out(self, painter: QPainter, top: float) -> None:
+        painter.setFont(day_font(self, 12))
+        painter.setPen(colour("ink_soft"))
+        area = QRectF(_GUTTER, top, self.width() - _GUTTER, _CELL)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.left_out())
 
     def _numbers(self) -> dict[date, int]:
         """The place of each day that counts: of the working days, or of all days."""
@@ -96,7 +116,7 @@ class NoticeCalendar(QWidget):
 
     def _draw_month(self, painter: QPainter, monday: date, row: int, top: float) -> None:
         assert self._span is not None
-        if row == 0 or monday.day <= 7:
+        if row == 0 or monday.day <= 7 or row == _MOST_WEEKS - 1:
             month = (monday if row else self._span.each[0].on).month
             painter.setFont(day_font(self, 12))
             painter.setPen(colour("ink_soft"))

@@ -7,7 +7,16 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QPushButton, QSpi
 
 from data import words as wording
 from data.domain.model import Finding
-from data.domain.notice import PRESETS, Notice, known_years, length_text, proposed_end, span
+from data.domain.notice import (
+    LONGEST,
+    PRESETS,
+    Notice,
+    known_years,
+    length_text,
+    longer_than_named,
+    proposed_end,
+    span,
+)
 from data.domain.workdays import WorkCalendar
 from ui import layouts
 from ui.chips import Chip
@@ -17,7 +26,6 @@ from ui.parts import button, hint, section, words
 from ui.theme import TOKENS
 
 _SEVERITY = {"error": ("必须补", "red"), "warning": ("请留意", "warning")}
-_LONGEST = 60
 
 
 class PeriodCard(QFrame):
@@ -41,15 +49,16 @@ class PeriodCard(QFrame):
         for choice in (*self.presets.values(), self.own):
             self._group.addButton(choice)
         self.length, self.unit = QSpinBox(), QComboBox()
-        self.length.setRange(1, _LONGEST)
+        self.length.setRange(1, LONGEST)
         self.length.setFixedWidth(72)
         self.unit.addItem("个工作日", True)
         self.unit.addItem("天", False)
-        self.unit.setFixedWidth(108)
+        self.unit.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.calendar = NoticeCalendar()
         self._said = hint("")
         self._wanted = 0
         self.fill_in = button("补上放假安排…", lambda: self.year_wanted.emit(self._wanted), "calendar")
+        self.rewrite = button("按实际改写", self._rewrite, "pencil")
         self._found = QVBoxLayout()
         self._found.setSpacing(TOKENS.gap_xs)
         lengths = layouts.row(*self.presets.values(), self.own, self.length, self.unit, layouts.GROW)
@@ -59,7 +68,7 @@ class PeriodCard(QFrame):
                 section("公示期"),
                 layouts.form(("公示长度", lengths), ("起止日期", days), gap=TOKENS.gap_s),
                 self._said,
-                layouts.row(self.fill_in, layouts.GROW),
+                layouts.row(self.fill_in, self.rewrite, layouts.GROW),
                 self.calendar,
                 self._found,
                 gap=TOKENS.gap_s,
@@ -76,14 +85,11 @@ class PeriodCard(QFrame):
     def show_value(self, notice: Notice, calendar: WorkCalendar) -> None:
         """Show the period as it was kept, even where it does not hold what it names."""
         self._calendar = calendar
-        self._show_length((notice.length, notice.in_workdays))
+        self._show_named((notice.length, notice.in_workdays))
         for field, day in ((self.start, notice.start), (self.end, notice.end)):
             field.blockSignals(True)
             field.show_value(day)
             field.blockSignals(False)
-        preset = self.presets.get((notice.length, notice.in_workdays), self.own)
-        preset.setChecked(True)
-        self._show_own(preset is self.own)
         self._show()
 
     def use_calendar(self, calendar: WorkCalendar) -> None:
@@ -126,9 +132,23 @@ class PeriodCard(QFrame):
         self.length.setFocus()
         self.length.selectAll()
 
+    def _rewrite(self) -> None:
+        """Let the notice name as many days as it really runs; its last day stays."""
+        real = longer_than_named(self.value(), self._calendar)
+        if real is not None:
+            self._show_named((real, self.unit.currentData()))
+            self._changed()
+
     def _show_own(self, shown: bool) -> None:
         self.length.setVisible(shown)
         self.unit.setVisible(shown)
+
+    def _show_named(self, named: tuple[int, bool]) -> None:
+        """Show a length as the preset that it is, or as an own one."""
+        self._show_length(named)
+        choice = self.presets.get(named, self.own)
+        choice.setChecked(True)
+        self._show_own(choice is self.own)
 
     def _show_length(self, preset: tuple[int, bool]) -> None:
         for field in (self.length, self.unit):
@@ -159,12 +179,14 @@ class PeriodCard(QFrame):
         aside = self._calendar.left_aside
         warned = f"{aside}现在只用内置的安排，请到“设置—节假日安排”改好。" if aside else ""
         self._said.setText(warned + self._sentence(notice))
+        self.rewrite.setVisible(longer_than_named(notice, self._calendar) is not None)
         self._show_unknown(notice, found.unknown_years if found else ())
 
     def _show_unknown(self, notice: Notice, unknown: tuple[int, ...]) -> None:
         """Offer to fill in the first year that is missing for counting this period."""
         self._wanted = next(iter(unknown), 0)
-        if not self._wanted and notice.start and notice.end is None and notice.in_workdays:
+        uncounted = notice.start and notice.end is None and proposed_end(notice, self._calendar) is None
+        if not self._wanted and notice.start and uncounted:
             self._wanted = max(self._calendar.years, default=notice.start.year - 1) + 1
         self.fill_in.setText(f"补上{self._wanted}年的放假安排…")
         self.fill_in.setVisible(bool(self._wanted))
@@ -178,6 +200,10 @@ class PeriodCard(QFrame):
         if asked is None:
             return f"节假日安排只到{known}，算不出第{notice.length}个工作日是哪天，请补上放假安排，或查到放假通知后自己填末日。"
         said = length_text(notice.length, notice.in_workdays)
+        longer = longer_than_named(notice, self._calendar)
+        if longer is not None:
+            real = length_text(longer, notice.in_workdays)
+            return f"满{said}是{wording.day(asked)}，现在实际是{real}；公示上印的天数要与实际相符。"
         if notice.end and notice.end > asked:
             return f"满{said}是{wording.day(asked)}，现在公示得更久，可以。"
         if notice.end != asked:

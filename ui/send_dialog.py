@@ -1,16 +1,26 @@
 """The dialog before a package is written: into which folder, for which medium, and why where something is missing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QWidget,
+)
 
 from data import words as wording
 from ui import layouts
 from ui.fields import text_box
 from ui.folders import remember_folder, remembered_folder
-from ui.parts import Field, button, hint, notice, section
+from ui.parts import Field, button, hint, notice, section, words
 from ui.theme import TOKENS
 
 MB = 1 << 20
@@ -23,6 +33,8 @@ MEDIA = (
 _OWN = "own"
 _WIDTH = 560
 _REASON_HEIGHT = 84
+_MISSING_HEIGHT, _MISSING_LINE = 132, 46
+_AROUND = 150  # heading, buttons and margins
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +47,16 @@ class SendChoice:
 
 
 class SendDialog(QDialog):
-    """Asks for folder, volumes and, where ``gaps`` are open, the reason. Folder and volumes are remembered."""
+    """Asks for folder, volumes and, where gaps are open, the reason, below what it is the reason for.
 
-    def __init__(self, parent: QWidget | None, gaps: int, size: int) -> None:
+    ``gaps`` are the sentences of what is missing. Folder and volumes are remembered.
+    """
+
+    def __init__(self, parent: QWidget | None, gaps: Sequence[str], size: int) -> None:
         super().__init__(parent)
         self.setWindowTitle("生成申请包")
         self.setMinimumWidth(_WIDTH)
-        self._gaps = gaps
+        self._gaps = tuple(gaps)
         self._size = size
         self.folder = QLineEdit(remembered_folder("packages"))
         self.medium = QComboBox()
@@ -51,6 +66,7 @@ class SendDialog(QDialog):
         self.own = QSpinBox()
         self.own.setRange(5, 1_000_000)  # less does not hold the papers
         self.own.setSuffix(" MB")
+        self.missing = _listed(self._gaps)
         self.waiver = text_box("", 2)
         self.waiver.setMaximumHeight(_REASON_HEIGHT)
         self._about = hint("")
@@ -68,22 +84,30 @@ class SendDialog(QDialog):
         self.reason = Field("先报理由", self.waiver, "会印在申请函里")
         confirm = button("生成申请包", self.accept, "package-check", "primary")
         confirm.setDefault(True)
-        gaps = notice(
-            f"还有 {self._gaps} 处没有补齐，可能会被退回。确需先报，请写明理由。", "triangle-alert", "alarm"
+        body = layouts.panel(
+            layouts.column(
+                self._open_gaps() if self._gaps else None,
+                self.reason if self._gaps else None,
+                self.where,
+                layouts.column(Field("分卷", parts), self._about, gap=TOKENS.gap_xs),
+                layouts.GROW,
+            )
         )
         layouts.fill(
             self,
             layouts.column(
                 section("生成申请包"),
-                gaps if self._gaps else None,
-                self.reason if self._gaps else None,
-                self.where,
-                layouts.column(Field("分卷", parts), self._about, gap=TOKENS.gap_xs),
-                layouts.GROW,
+                layouts.grow(layouts.scroll(body)),
                 layouts.row(layouts.GROW, button("取消", self.reject), confirm),
                 margin=TOKENS.gap_l,
             ),
         )
+        layouts.resize_on_screen(self, _WIDTH, body.heightForWidth(_WIDTH - 2 * TOKENS.gap_l) + _AROUND)
+
+    def _open_gaps(self) -> QBoxLayout:
+        """How many places are open, that the reason is for all of them, and each in words."""
+        said = f"还有 {len(self._gaps)} 处没有补齐，可能会被退回。确需先报，请写明理由；下面每一处都算在内。"
+        return layouts.column(notice(said, "triangle-alert", "alarm"), self.missing, gap=TOKENS.gap_xs)
 
     def _restore(self) -> None:
         kept = str(QSettings().value("send/medium", MEDIA[0][0]))
@@ -137,7 +161,19 @@ class SendDialog(QDialog):
         )
 
 
-def ask_send(parent: QWidget | None, gaps: int = 0, size: int = 0) -> SendChoice | None:
-    """Where and how to write the package, or None; ``gaps`` are the open errors, ``size`` the evidence in bytes."""
+def _listed(gaps: Sequence[str]) -> QScrollArea:
+    """What is missing, numbered; scrolled where it is more than a few lines, by keyboard as well."""
+    lines = [words(f"{at}. {gap}") for at, gap in enumerate(gaps, 1)]
+    for sentence in lines:
+        sentence.setWordWrap(True)
+    made = layouts.scroll(layouts.column(*lines, layouts.GROW, gap=TOKENS.gap_xs))
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setAccessibleName("没有补齐的地方")
+    made.setFixedHeight(min(_MISSING_HEIGHT, len(gaps) * _MISSING_LINE))
+    return made
+
+
+def ask_send(parent: QWidget | None, gaps: Sequence[str] = (), size: int = 0) -> SendChoice | None:
+    """Where and how to write the package, or None; ``gaps`` are the open errors in words, ``size`` the evidence in bytes."""
     dialog = SendDialog(parent, gaps, size)
     return dialog.value() if dialog.exec() else None

@@ -1,6 +1,7 @@
 """The notice tab (公示): the period with its calendar, where it is published, its text, its screenshots and objections."""
 
 from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
@@ -9,8 +10,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from data import dossier, public_notice
 from data.calendars import calendar_of
 from data.domain.checks import Case, notice_facts, notice_findings
-from data.domain.notice import Notice, day_text
-from data.domain.states import standing
+from data.domain.notice import Notice, day_text, says_otherwise
+from data.domain.states import standing_step
 from data.store import notices
 from ui import errors, layouts
 from ui.calendar_dialog import edit_calendar
@@ -26,6 +27,8 @@ from ui.parts import button, hint, section
 from ui.pointing import point_at
 from ui.side_by_side import SideBySide
 from ui.theme import TOKENS
+
+_CHANGED = ("公示与已登记的结果对不上", "warning")
 
 
 class NoticeTab(QWidget):
@@ -102,6 +105,8 @@ class NoticeTab(QWidget):
             return
         fields: dict[str, QWidget] = {
             "end": self.period.end,
+            "real_length": self.period.rewrite,
+            "noted": self.ended,
             "medium": self.place.medium,
             "phone": self.place.phone,
             "first_shot": self.first.pieces,
@@ -110,6 +115,8 @@ class NoticeTab(QWidget):
         }
         cards: dict[str, QWidget] = {"first_shot": self.first, "last_shot": self.last, "text": self.text}
         field = fields.get(name, self.period.start)
+        if field.isHidden() or not field.isEnabled():  # a button that waits for other dates
+            field = self.period.end
         point_at(field, cards.get(name, field))
 
     def value(self) -> Notice:
@@ -133,9 +140,12 @@ class NoticeTab(QWidget):
         self.first.show_day(notice.start, today)
         self.last.show_day(notice.end, today)
         self.period.show_findings(list(notice_findings(replace(self._case, notice=notice))))
-        noted = "noticed" in standing(self._case.steps)
-        self.state.show_state(*_state(notice, noted, self._desk))
-        self.ended.setEnabled(not noted and notice.end is not None and notice.end < today)
+        noted = standing_step("noticed", self._case.steps, self._case.profile)
+        changed = noted is not None and says_otherwise(noted, notice)
+        self.state.show_state(*(_CHANGED if changed else _state(notice, noted is not None, today)))
+        self.ended.setText("重新登记公示结果" if changed else "登记公示无异议")
+        over = notice.end is not None and notice.end < today
+        self.ended.setEnabled(over and (noted is None or changed))
 
     # ------------------------------------------------------------ doing
 
@@ -192,15 +202,15 @@ class NoticeTab(QWidget):
         job.done.connect(lambda _kept: self._desk.tell(Changed(task_id)))
 
 
-def _state(notice: Notice, noted: bool, desk: Desk) -> tuple[str, str]:
+def _state(notice: Notice, noted: bool, today: date) -> tuple[str, str]:
     """Where the notice stands, as a word and its chip."""
     if noted:
         return "公示无异议，已登记", "done"
     if notice.start is None or notice.end is None:
         return "还没有定公示期", "neutral"
-    if desk.today < notice.start:
+    if today < notice.start:
         return f"{day_text(notice.start)}开始公示", "neutral"
-    if desk.today <= notice.end:
+    if today <= notice.end:
         return f"公示中，{day_text(notice.end)}期满", "info"
     waiting = sum(objection.is_open for objection in notice.objections)
     if waiting:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from data import words as wording
 from data.calendars import calendar_of
-from data.domain.checks import upper_limits
+from data.domain.checks import is_laxer, upper_limits
 from data.domain.model import Correction, Task
 from data.domain.official import CONTENT
 from data.store import corrections, tasks
@@ -142,10 +142,9 @@ class OverviewTab(QWidget):
 
     def _deadline_card(self, task: Task) -> QWidget:
         deadline = task.listed.deadline
-        limits = sorted(
-            limit for _, limit in upper_limits(task, self._desk.today, calendar_of(self._desk.ws))
-        )
-        laxer = bool(limits and task.due and task.due > limits[0])
+        limits = upper_limits(task, self._desk.today, calendar_of(self._desk.ws))
+        passed = [limit for limit in limits if is_laxer(task, limit)]
+        days = sorted(limit.on for limit in passed if limit.on)
         self.due = None
         parts: list[layouts.Part] = [
             layouts.row(section("整改时限"), layouts.GROW, self._deadline_chip(task)),
@@ -159,10 +158,11 @@ class OverviewTab(QWidget):
             parts.append(hint(deadline.reason))
         if task.due_confirmed:
             parts.append(words(f"已确认按 {wording.day(task.due_confirmed)} 管理", "strong"))
-        if laxer:
-            parts.append(hint(f"上级方案要求{wording.day(limits[0])}，本单位只能更早，不能放宽。"))
-        if deadline.needs_review or task.due_confirmed or laxer:
-            parts.append(self._confirm_row(task, limits[:1] if laxer else deadline.candidates[:2]))
+        if passed:
+            asked = wording.day(days[0]) if days else f"“{passed[0].text}”"
+            parts.append(hint(f"上级方案要求{asked}，本单位只能更早，不能放宽。"))
+        if deadline.needs_review or task.due_confirmed or passed:
+            parts.append(self._confirm_row(task, days[:1] if passed else deadline.candidates[:2]))
         return layouts.card(*parts, gap=TOKENS.gap_s)
 
     @staticmethod

@@ -39,7 +39,7 @@ class PackageTab(QWidget):
         super().__init__()
         self._desk = desk
         self._task_id = ""
-        self._errors = 0
+        self._errors: list[str] = []
         self._build()
 
     def _build(self) -> None:
@@ -88,10 +88,10 @@ class PackageTab(QWidget):
         self.findings.show_items(found)
         self.borrowed.setText(wording.borrowed_text(printed.borrowed))
         self.borrowed.setVisible(bool(printed.borrowed))
-        self._errors = sum(finding.severity == "error" for finding in found)
+        self._errors = [wording.finding_text(one) for one in found if one.severity == "error"]
         if self._errors:
             again = "再次报送" if case.sent else ""  # what was sent is not what is looked at here
-            self.verdict.show_state(f"{again}会被退回：{self._errors} 处", "red")
+            self.verdict.show_state(f"{again}会被退回：{len(self._errors)} 处", "red")
         else:
             self.verdict.show_state("可以报送", "ok")
         self.records.show_task(task_id)

@@ -7,7 +7,7 @@ relinked piece never leaves a stale slot behind.
 from collections.abc import Iterable, Mapping
 
 from data.domain.model import Evidence, Measure, Slot
-from data.domain.profile import Profile
+from data.domain.profile import Profile, speaks_of
 
 Waivers = Mapping[tuple[str, str], str]
 """(measure id, kind) -> why that piece is not needed."""
@@ -37,6 +37,6 @@ def _slot(measure_id: str, kind: str, linked: list[Evidence], waivers: Waivers, 
 def _kinds(text: str, profile: Profile) -> list[str]:
     kinds: list[str] = []
     for rule in profile.slots:
-        if any(word in text for word in rule.words):
+        if speaks_of(text, rule.words, rule.not_words):
             kinds += [kind for kind in rule.kinds if kind not in kinds]
     return kinds or [profile.default_slot]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from data.domain.contents import PackageContents
 from data.domain.form_definition import ENGINEERING, OTHER
 from data.domain.model import Evidence, Measure
-from data.domain.profile import Profile
+from data.domain.profile import Profile, speaks_of
 
 
 def family_of(measures: Sequence[Measure], evidence: Sequence[Evidence], profile: Profile) -> str:
@@ -17,7 +17,7 @@ def family_of(measures: Sequence[Measure], evidence: Sequence[Evidence], profile
     if rule is None:
         return ""
     built = any(piece.kind in rule.kinds for piece in evidence)
-    named = any(_names(measure.text, rule.words, rule.not_words) for measure in measures)
+    named = any(speaks_of(measure.text, rule.words, rule.not_words) for measure in measures)
     return ENGINEERING if built or named or not measures else OTHER
 
 
@@ -41,9 +41,3 @@ def collective_minutes(contents: PackageContents) -> tuple[tuple[str, str, str],
         for part in contents.evidence
         if (piece := part.evidence).kind == "minutes" and piece.dated and piece.dated >= max(known)
     )
-
-
-def _names(text: str, words: Sequence[str], not_words: Sequence[str]) -> bool:
-    for word in not_words:
-        text = text.replace(word, "")
-    return any(word in text for word in words)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from data.domain.arrangement import (
     LONGEST_SPAN,
@@ -42,14 +42,19 @@ _FESTIVALS = {
 }  # fmt: skip
 
 LONGEST_TEXT = 20_000
+MOST_LINES = 40
 
 _NAME = "元旦|春节|清明节?|(?:国际)?劳动节|“?五一”?|端午节?|中秋节?|国庆节?"
 _NAMES = rf"(?:{_NAME})(?:[、和与及](?:{_NAME}))*"
-_START = re.compile(rf"\(?(?:[一二三四五六七八九]|十[一二三]?)\)?[、.,]|(?=(?:{_NAMES}):)")
+_LISTED = rf"(?:\(?\d{{1,2}}\)?[、.,)]|[-*•·●■])(?={_NAMES})"
+"""Lines as letters, web pages and notes number or dot them, right before a holiday's name."""
+_NUMBER = rf"\(?(?:[一二三四五六七八九]|十[一二三]?)\)?[、.,]|{_LISTED}"
+_START = re.compile(rf"{_NUMBER}|(?=(?:{_NAMES}):)")
 _BEFORE_START = "。;:"
+_BEFORE_NAME = re.compile(rf"^(?:{_NUMBER})")
 _END = re.compile(r"节假日期间|国务院办公厅(?:20\d\d|二[〇○零])")
 _HEAD = re.compile(r"([^:。;\d]{1,30}):")
-_YEAR = re.compile(rf"(20\d\d)年(?:部分节假日|(?:{_NAME}))")
+_YEAR = re.compile(rf"(20\d\d)年(?:部分)?(?:节假日|(?:{_NAME}))")
 _DATE = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:\([^()]*\))?"
 _PART = re.compile(r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?")
 _SPAN = rf"{_DATE}(?:(?:至|到|-+|~){_DATE})?"
@@ -94,20 +99,27 @@ class NoticeReading:
 def read_notice(text: str, year: int, known: Arrangement | None = None) -> NoticeReading:
     """The reading of a pasted notice for ``year``; ``known`` is what an amendment (调整、延长) builds on.
 
-    A text that names another year is not read at all.
+    A text that names another year, or two of them, is not read at all.
     """
     shown = text[:LONGEST_TEXT]
     plain, _ = _plain(shown)
-    named = _YEAR.search(plain)
-    said_year = int(named[1]) if named else None
+    named = list(dict.fromkeys(int(found[1]) for found in _YEAR.finditer(plain)))
+    if len(named) > 1:
+        years = "、".join(f"{each}年" for each in sorted(named))
+        doubt = f"文字里有{years}的安排，分不清哪一条是哪一年的，请只粘贴一年的通知"
+        return NoticeReading(year if year in named else named[0], (), (doubt,))
+    said_year = named[0] if named else None
     if said_year not in (None, year):
         doubt = f"这份通知是{said_year}年的，现在选的是{year}年，请在左边改选{said_year}年"
         return NoticeReading(said_year, (), (doubt,))
     amends = bool(_AMENDS.search(plain))
-    reading = NoticeReading(said_year, tuple(_lines(shown, year, known, amends)), (), amends)
+    lines = tuple(islice(_lines(shown, year, known, amends), MOST_LINES + 1))
+    reading = NoticeReading(said_year, lines[:MOST_LINES], (), amends)
     doubts = list(_doubts_of(reading, year, known)) if plain else []
     if len(text) > LONGEST_TEXT:
         doubts.append(f"文字太长，只读了前{LONGEST_TEXT}个字")
+    if len(lines) > MOST_LINES:
+        doubts.append(f"条目太多，不像一份放假通知，只读了前{MOST_LINES}条")
     return replace(reading, doubts=tuple(doubts))
 
 
@@ -150,6 +162,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
 def _lines(text: str, year: int, known: Arrangement | None, amends: bool) -> Iterator[NoticeLine]:
     so_far: dict[date, str] = dict(known.off) if known and amends else {}
     worked: set[date] = set()
+    names: set[str] = set()
     only = _only_name(_plain(text)[0])
     for piece, plain in _pieces(text):
         line = _Line(piece, plain, year, only, so_far).read()
@@ -157,9 +170,15 @@ def _lines(text: str, year: int, known: Arrangement | None, amends: bool) -> Ite
             continue
         off = {day for span in line.off for day in named_days(span.first, span.last, span.name)}
         clash = sorted((off & worked) | (so_far.keys() & set(line.work)))
-        if clash and not amends:
+        doubt = ""
+        named = {holiday for holiday, word in HOLIDAYS.items() if re.search(word, line.name)}
+        if named & names:
+            doubt = f"前面已经有一条“{line.name}”，请只粘贴一份通知"
+        elif clash:
             doubt = f"{said(clash[0])}在另一条里说的不一样"
-            line = NoticeLine(line.text, line.name, line.off, line.work, (*line.doubts, doubt))
+        if doubt and not amends:
+            line = replace(line, doubts=(*line.doubts, doubt))
+        names |= named
         if not line.doubts:
             worked |= set(line.work)
             so_far |= {day: one.name for one in line.off for day in named_days(one.first, one.last, one.name)}
@@ -227,7 +246,7 @@ class _Line:
 
     def read(self) -> NoticeLine | None:
         """The line read; None where it speaks of no date (值班、安全)."""
-        plain = re.sub(r"^\(?[一二三四五六七八九十]{1,2}\)?[、.,]", "", self.plain)
+        plain = _BEFORE_NAME.sub("", self.plain)
         head = _HEAD.match(plain)
         self.name = head[1] if head else self.only_name
         body = plain[head.end() :] if head else plain

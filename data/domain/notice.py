@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from data.domain.arrangement import year_runs
+from data.domain.model import Step
 from data.domain.workdays import FIRST_WEEKEND_DAY, UnknownYear, WorkCalendar, days_between
 
 WORKDAY, WEEKEND, HOLIDAY, SWAPPED, UNKNOWN = "workday", "weekend", "holiday", "swapped", "unknown"
@@ -19,6 +20,9 @@ PRESETS = ((10, True), (7, False))
 
 BLANK_DATE = "　　年　　月　　日"
 LONGEST = 366  # days looked at one by one; a longer period is a slip of the year
+_SWAPPED_A_MONTH = 3  # 2021-09-18, 09-26, 10-09: the most there have been
+_MONTH = 31
+_OUTCOME = "公示时间："
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,8 @@ class Objection:
 
     @property
     def is_open(self) -> bool:
-        """Whether nothing says yet how it was dealt with."""
-        return self.handled_on is None or not self.result.strip()
+        """Whether it is not yet written when it came, when it was dealt with, and how."""
+        return self.on is None or self.handled_on is None or not self.result.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,16 @@ class Span:
         """The count a notice names: working days or calendar days."""
         return self.workdays if in_workdays else self.days
 
+    def at_most(self, in_workdays: bool) -> int:
+        """The same, and where a year's holidays are not known, the most it can be however they fall."""
+        counted = self.counted(in_workdays)
+        if counted is not None:
+            return counted
+        open_days = [day.on.weekday() for day in self.each if day.kind == UNKNOWN]
+        weekdays = sum(at < FIRST_WEEKEND_DAY for at in open_days)
+        swapped = min(len(open_days) - weekdays, _SWAPPED_A_MONTH * (1 + len(open_days) // _MONTH))
+        return sum(day.kind in WORKING for day in self.each) + weekdays + swapped
+
 
 def notice_end(start: date, length: int, in_workdays: bool, calendar: WorkCalendar) -> date:
     """The last day of a notice published on ``start``, that day being the first (see above); ``UnknownYear`` where uncertain.
@@ -114,6 +128,17 @@ def span(start: date, end: date, calendar: WorkCalendar) -> Span:
     unknown = tuple(sorted({day.on.year for day in each if day.kind == UNKNOWN}))
     workdays = None if unknown else sum(day.kind in WORKING for day in each)
     return Span(max((end - start).days + 1, 0), workdays, each, unknown)
+
+
+def longer_than_named(notice: Notice, calendar: WorkCalendar) -> int | None:
+    """How long the notice runs where that makes its printed count (共10个工作日) false; None where the count holds.
+
+    One more than it names is what an office publishes that counts from the next day, and no fault.
+    """
+    if notice.start is None or notice.end is None:
+        return None
+    real = span(notice.start, notice.end, calendar).counted(notice.in_workdays)
+    return real if real is not None and real > notice.length + 1 else None
 
 
 def kind_of(day: date, calendar: WorkCalendar) -> str:
@@ -149,7 +174,18 @@ def outcome_text(notice: Notice) -> str:
     """The statement of a notice that ended (公示结果): its period, and that nobody objected or each objection was dealt with."""
     handled = len(notice.objections)
     said = f"收到异议{handled}条，均已办理" if handled else "无异议"
-    return f"公示时间：{period_text(notice)}，{said}"
+    return f"{_OUTCOME}{period_text(notice)}，{said}"
+
+
+def says_otherwise(noted: Step, notice: Notice) -> bool:
+    """Whether the end of the notice as it was noted (公示无异议) contradicts the notice as it reads now.
+
+    What a person noted in own words may be of a later day; it only may not be of an earlier one, nor deny an objection.
+    """
+    if noted.note.startswith(_OUTCOME):
+        return noted.on != notice.end or noted.note != outcome_text(notice)
+    early = notice.end is not None and noted.on < notice.end
+    return early or ("无异议" in noted.note and bool(notice.objections))
 
 
 def known_years(calendar: WorkCalendar) -> str:

@@ -56,16 +56,11 @@ class NoticePaper:
         """The whole notice as text to be pasted into a web page."""
         parts = (f"{name}\n{text}" for name, text in numbered(self.rows))
         signed = (self.signature, day_text(self.dated) if self.dated else "")
-        return "\n\n".join(
-            [
-                self.title,
-                self.opening,
-                *parts,
-                self.closing,
-                "\n".join(self.lines),
-                "\n".join(filter(None, signed)),
-            ]
-        ).strip()
+        said = (
+            *(self.title, self.opening, *parts, self.closing),
+            *("\n".join(self.lines), "\n".join(filter(None, signed))),
+        )
+        return "\n\n".join(filter(None, said))
 
 
 def numbered(rows: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from data.domain.contents import EvidencePart
+from data.domain.model import Evidence
 
 BEFORE, AFTER = "photo_before", "photo_after"
 Pair = tuple[EvidencePart | None, EvidencePart | None]
 
 _WHEN = re.compile(r"(?:整改|整治|治理|清理|修复|改造|拆除|施工)?[前后]")
+_NAMED = re.compile(r"[一-鿿]")
 _SAME_PLACE = 0.8
 
 
@@ -38,12 +40,18 @@ def photo_pairs(parts: Sequence[EvidencePart]) -> list[Pair]:
 def _may_pair(one: EvidencePart, other: EvidencePart) -> bool:
     shared = set(one.measure_positions) & set(other.measure_positions)
     neither = not one.measure_positions and not other.measure_positions
-    return bool(shared) or neither or _likeness(one, other) >= _SAME_PLACE
+    return bool(shared) or neither or same_place(one.evidence, other.evidence)
+
+
+def same_place(one: Evidence, other: Evidence) -> bool:
+    """Whether the titles of two photos name the same place, before and after left aside; 整改前 or IMG_01 names none."""
+    named = all(_NAMED.search(_WHEN.sub("", piece.title)) for piece in (one, other))
+    return named and _alike(one.title, other.title) >= _SAME_PLACE
 
 
 def _likeness(one: EvidencePart, other: EvidencePart) -> float:
-    return SequenceMatcher(None, _place(one), _place(other), autojunk=False).ratio()
+    return _alike(one.evidence.title, other.evidence.title)
 
 
-def _place(part: EvidencePart) -> str:
-    return _WHEN.sub("", part.evidence.title)
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, _WHEN.sub("", one), _WHEN.sub("", other), autojunk=False).ratio()

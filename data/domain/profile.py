@@ -1,5 +1,7 @@
 """The profile (地方规则): every rule that differs by place, as a value read from ``resources/profiles``."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data.domain.contents import ChecklistItem
@@ -47,12 +49,20 @@ class SignRole:
     seal: bool = False
 
 
+def speaks_of(text: str, words: Sequence[str], not_words: Sequence[str]) -> bool:
+    """Whether one of ``words`` stands in a text, and not only as a part of one of ``not_words`` (查处 in 排查处理)."""
+    covered = [found.span() for word in not_words for found in re.finditer(re.escape(word), text)]
+    places = (found.span() for word in words for found in re.finditer(re.escape(word), text))
+    return any(not any(a <= first and last <= b for a, b in covered) for first, last in places)
+
+
 @dataclass(frozen=True, slots=True)
 class SlotRule:
-    """Expected evidence of a measure: where one of ``words`` stands in its text, these kinds are looked for."""
+    """Expected evidence of a measure: where its text speaks of one of ``words``, these kinds are looked for."""
 
     words: tuple[str, ...]
     kinds: tuple[str, ...]
+    not_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,3 +195,42 @@ def standing(steps: Sequence[Step], profile: Profile | None = None) -> set[str]:
             taken &= {"started", "rebounded"}
             agreed.clear()
     return taken
+
+
+def standing_step(kind: str, steps: Sequence[Step], profile: Profile) -> Step | None:
+    """The last step of this kind, where it still counts."""
+    if kind not in standing(steps, profile):
+        return None
+    return next(step for step in reversed(steps) if step.kind == kind)
+
+
+def accepted_on(steps: Sequence[Step], profile: Profile) -> date | None:
+    """The date of the acceptance that stands (验收同意), once every level has accepted; None where there is none."""
+    accepted = standing_step("accepted", steps, profile)
+    return accepted.on if accepted else None
+
+
+def accepted_before(day: date | None, steps: Sequence[Step], profile: Profile) -> bool:
+    """Whether a notice that begins on ``day`` may say that the acceptance was passed (通过核查验收): it stood by then."""
+    accepted = accepted_on(steps, profile)
+    return accepted is not None and (day is None or accepted <= day)
+
+
+def notice_before_request(profile: Profile) -> bool:
+    """Whether this place publishes first and applies afterwards (complete → 公示 → 销号, as in 四平 and 和布克赛尔)."""
+    return follows(profile, "requested", "noticed")
+
+
+def follows(profile: Profile, key: str, earlier: str) -> bool:
+    """Whether one step comes after another in the place's order, directly or by way of others."""
+    return earlier in forerunners(profile, key)
+
+
+def forerunners(profile: Profile, key: str) -> tuple[str, ...]:
+    """The steps that come before one in the place's order, the nearest first."""
+    found: list[str] = []
+    rule = profile.step(key)
+    while rule and rule.after and rule.after not in found:
+        found.append(rule.after)
+        rule = profile.step(rule.after)
+    return tuple(found)

@@ -167,23 +167,28 @@ def _evidence(row: dict, measure_ids: list[str]) -> Evidence:
     )
 
 
-_PHOTOS = "('photo_before', 'photo_after')"
+_PHOTOS = ("photo_before", "photo_after")
 
 
 def used_elsewhere(ws: Workspace, task_id: str) -> list[Elsewhere]:
-    """The photos of this task that another task shows as well: the same file, or one that looks the same."""
-    own = [piece for piece in of_task(ws, task_id) if piece.kind in ("photo_before", "photo_after")]
+    """The pictures of this task that another task shows as well: the same file, or one that looks the same.
+
+    One of the two has to be a photo before or after; minutes scanned for two tasks are nobody's concern.
+    """
+    own = [piece for piece in of_task(ws, task_id) if piece.look or piece.kind in _PHOTOS]
     if not own:
         return []
     rows = ws.db.execute(
-        "select e.sha256, e.look, e.task_id, t.number from evidence e join task t on t.id = e.task_id"
-        f" where e.task_id <> ? and e.kind in {_PHOTOS} order by t.position",
+        "select e.sha256, e.look, e.task_id, t.number, e.kind from evidence e join task t on t.id = e.task_id"
+        f" where e.task_id <> ? and (e.look <> '' or e.kind in {_PHOTOS}) order by t.position",
         [task_id],
     ).fetchall()
+    photos = [row for row in rows if row[4] in _PHOTOS]
     found = []
     for piece in own:
-        same = next((row for row in rows if row[0] == piece.sha256), None)
-        near = same or next((row for row in rows if alike(row[1], piece.look)), None)
+        others = rows if piece.kind in _PHOTOS else photos
+        same = next((row for row in others if row[0] == piece.sha256), None)
+        near = same or next((row for row in others if alike(row[1], piece.look)), None)
         if near:
             found.append(Elsewhere(piece.id, near[2], near[3] or "", same is not None))
     return found

@@ -140,9 +140,14 @@ def add_step(ws: Workspace, task_id: str, step: Step) -> Step:
 
 def redate_step(ws: Workspace, task_id: str, step: Step, on: date) -> None:
     """Correct the day of a step, in its place; the day it had stays in the journal."""
-    after = {"kind": step.kind, "on": on.isoformat(), "by": step.by, "document": step.document}
+    correct_step(ws, task_id, step, replace(step, on=on))
+
+
+def correct_step(ws: Workspace, task_id: str, step: Step, right: Step) -> None:
+    """Correct what was noted of a step, in its place; what stood there stays in the journal."""
+    after = {"kind": step.kind, "on": right.on.isoformat(), "by": right.by, "document": right.document}
     with ws.change("step", task_id, {"before": step, "after": after}) as db:
-        db.table("step").update(step.id, {"on": on.isoformat(), **ws.shared()})
+        db.table("step").update(step.id, {**after, "note": right.note, **ws.shared()})
 
 
 def delete_step(ws: Workspace, task_id: str, step: Step) -> None:

@@ -293,6 +293,26 @@ def test_a_photo_of_another_task_is_found(desk: Workspace, sent: Task, tmp_path:
     assert found.same and found.number == "1"
 
 
+def test_a_photo_is_found_under_whatever_kind_another_task_has_it(
+    desk: Workspace, sent: Task, tmp_path: Path
+) -> None:
+    from data.demo import SAMPLES
+
+    photo = SAMPLES / "evidence" / "柳塘整治后.jpg"
+    other = tasks.find(desk, "2")
+    kinds = {}
+    for task, kind in ((sent, "photo_after"), (other, "map")):
+        [piece] = actions.attach_files(desk, task.id, [photo], (task.measures[0].id,))
+        kinds[task.id] = replace(piece, kind=kind)
+        evidence.save(desk, task.id, kinds[task.id])
+    assert [one.same for task in (sent, other) for one in evidence.used_elsewhere(desk, task.id)] == [
+        True,
+        True,
+    ]
+    evidence.save(desk, sent.id, replace(kinds[sent.id], kind="minutes"))  # no photo: two tasks may share it
+    assert evidence.used_elsewhere(desk, sent.id) == evidence.used_elsewhere(desk, other.id) == []
+
+
 def test_an_answer_of_another_level_is_asked_about_never_guessed(desk: Workspace, tmp_path: Path) -> None:
     settings.put(desk, "profile", "anhui")
     take_in(desk, listed())

@@ -498,7 +498,7 @@ def test_a_chain_changed_since_the_sending_is_signed_before_another_version(
 
 def test_what_was_accepted_is_left_alone(desk: Workspace, task_id: str, tmp_path: Path) -> None:
     sending.send(desk, task_id, tmp_path / "out", write_acceptance_package)
-    actions.close(desk, task_id, Step("", "accepted", TODAY))
+    actions.note_step(desk, task_id, Step("", "accepted", TODAY))
     before = codes(desk, task_id)
     chain(desk, *WITH_LEGAL)
     assert codes(desk, task_id) == before

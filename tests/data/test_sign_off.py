@@ -230,7 +230,7 @@ def test_taking_a_change_after_sending_back_makes_the_signatures_good_again(
 
 def test_what_was_accepted_is_signed_for_good(desk: Workspace, task_id: str, tmp_path: Path) -> None:
     sent_signed(desk, task_id, tmp_path)
-    actions.close(desk, task_id, Step("", "accepted", desk.today))
+    actions.note_step(desk, task_id, Step("", "accepted", desk.today))
     change(desk, task_id)
     assert states(desk, task_id) == {"letter": "signed", "form": "signed"}
     assert signing_codes(desk, task_id) == set()
@@ -240,7 +240,7 @@ def test_what_was_accepted_is_signed_for_good(desk: Workspace, task_id: str, tmp
 
 def test_after_a_return_every_form_is_signed_anew(desk: Workspace, task_id: str, tmp_path: Path) -> None:
     sent_signed(desk, task_id, tmp_path)
-    actions.close(desk, task_id, Step("", "returned", desk.today))
+    actions.note_step(desk, task_id, Step("", "returned", desk.today))
     assert states(desk, task_id) == {"letter": "unsigned", "form": "unsigned"}
 
 
@@ -285,7 +285,7 @@ def test_the_step_of_what_was_sent_keeps_its_day_and_that_of_the_next_round_is_c
     chain = work.signs(desk, task_id)
     actions.sign(desk, task_id, [replace(sign, on=desk.today) for sign in chain])
     assert signed_on(desk, task_id) == [first]
-    actions.close(desk, task_id, Step("", "returned", desk.today))
+    actions.note_step(desk, task_id, Step("", "returned", desk.today))
     for on in (date(2026, 11, 1), desk.today):
         actions.sign(desk, task_id, [replace(sign, on=on) for sign in chain])
         assert signed_on(desk, task_id) == [first, on]

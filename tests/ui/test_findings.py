@@ -115,6 +115,8 @@ FIELDS: dict[str, Field] = {
     "deadline_unconfirmed": overview("due"),
     "laxer_than_upper": overview("due"),
     "laxer_than_text": overview("due"),
+    "maybe_laxer_than_upper": overview("due"),
+    "immediate_put_off": overview("due"),
     "acceptor_unknown": overview("correct"),
     "no_measures": lambda w, _: w.task.overview._rows["measures_text"],
     "steps_out_of_order": lambda w, f: w.task.overview.steps._lines[f.subject],
@@ -124,12 +126,15 @@ FIELDS: dict[str, Field] = {
     "measure_late": measures("done_on"),
     "date_in_future": measures("done_on"),
     "measure_after_deadline": measures("table"),
+    "measure_after_upper": measures("table"),
+    "measure_before_start": measures("done_on"),
     "measure_without_evidence": evidence("drop"),
     "measure_not_verified": verification("verdicts"),
     "penalty_chain": evidence("slots"),
     "slot_missing": evidence("slots"),
     "evidence_after_done": evidence("dated"),
     "evidence_before_start": evidence("dated"),
+    "evidence_long_before": evidence("dated"),
     "evidence_missing": evidence("table"),
     "evidence_changed": evidence("table"),
     "photo_undated": evidence("dated"),
@@ -138,6 +143,8 @@ FIELDS: dict[str, Field] = {
     "evidence_unlinked": evidence("links"),
     "photo_of_another_task": evidence("table"),
     "photo_like_another": evidence("table"),
+    "photo_before_is_after": evidence("table"),
+    "photo_after_too_early": evidence("dated"),
     "photo_after_missing": evidence("drop"),
     "photo_before_missing": evidence("drop"),
     "verification_not_passed": verification("passed"),
@@ -145,6 +152,7 @@ FIELDS: dict[str, Field] = {
     "verification_nobody": verification("persons"),
     "verification_summary": verification("summary"),
     "verification_too_early": verification("on"),
+    "verification_before_start": verification("on"),
     "verification_before_rebound": verification("on"),
     "standard_open": box,
     "checklist_open": box,
@@ -162,7 +170,9 @@ FIELDS: dict[str, Field] = {
     "notice_below_rule": notice("period", "end"),
     "notice_year_unknown": notice("period", "end"),
     "notice_running": notice("period", "end"),
-    "notice_not_noted": notice("period", "end"),
+    "notice_longer_than_named": notice("period", "rewrite"),
+    "notice_not_noted": notice("ended"),
+    "notice_noted_otherwise": notice("ended"),
     "notice_before_verified": notice("period", "start"),
     "notice_before_acceptance": notice("period", "start"),
     "notice_too_early": notice("period", "start"),
@@ -170,7 +180,10 @@ FIELDS: dict[str, Field] = {
     "notice_without_phone": notice("place", "phone"),
     "notice_without_screenshot": notice("first", "pieces"),
     "notice_screenshot_dated": notice("first", "pieces"),
+    "notice_one_screenshot": notice("last", "pieces"),
     "notice_objection_open": notice("objections", "table"),
+    "notice_objection_handled_early": notice("objections", "table"),
+    "notice_objection_outside": notice("objections", "table"),
     "notice_identity_number": notice("text", "results"),
     "notice_mobile_number": notice("text", "results"),
     "notice_names_person": notice("text", "results"),
@@ -191,6 +204,10 @@ def prepared(window: MainWindow, code: str) -> None:
         (ws.folder / rules.OWN_FILE).write_text("unheard_of = 1\n", "utf-8")
     if code == "standard_open":
         rules.save_own(ws, replace(rules.own_rules(ws), standards_required=True))
+    if code == "notice_longer_than_named":
+        kept = notices.of_task(ws, task_id)
+        assert kept is not None
+        notices.save(ws, task_id, replace(kept, end=date(2026, 11, 20)))
     window.desk.tell(Changed(task_id))
 
 

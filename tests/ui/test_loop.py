@@ -153,9 +153,10 @@ def publish(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     shoot(tab.last, last)
     on(date(2026, 12, 5))
     assert "还有1条异议没有办结" in tab.state.text
-    handled = tab.objections.table.cellWidget(0, 3)
-    assert isinstance(handled, DateField)
-    handled.show_value(date(2026, 12, 1))
+    for column, day in ((0, date(2026, 11, 30)), (3, date(2026, 12, 1))):
+        field = tab.objections.table.cellWidget(0, column)
+        assert isinstance(field, DateField)
+        field.show_value(day)
     tab.objections.table.setItem(0, 4, QTableWidgetItem("当日清理，已答复。"))
     click(qtbot, tab, "登记公示无异议")
     assert tab.state.text == "公示无异议，已登记"

@@ -1,12 +1,15 @@
 """Promises of the dialog before sending, and of the button that files a matter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from data.store import packages, tasks
+from data.words import finding_text
 from tests.factory import listed, open_desk, take_in, worked
 from ui import errors, task_package
 from ui.desk import Changed, Desk
@@ -18,7 +21,7 @@ GB = 1 << 30
 
 @pytest.fixture
 def dialog(qtbot: QtBot, tmp_path: Path) -> SendDialog:
-    made = SendDialog(None, 0, 10 * MB)
+    made = SendDialog(None, (), 10 * MB)
     qtbot.addWidget(made)
     made.folder.setText(str(tmp_path))
     return made
@@ -48,13 +51,13 @@ def test_what_was_chosen_is_remembered(qtbot: QtBot, dialog: SendDialog, tmp_pat
     choose(dialog, "own")
     dialog.own.setValue(77)
     dialog.accept()
-    again = SendDialog(None, 0, 0)
+    again = SendDialog(None, (), 0)
     qtbot.addWidget(again)
     assert again.value() == SendChoice(tmp_path, 77 * MB)
 
 
 def test_gaps_need_a_reason_said_below_the_field(qtbot: QtBot, tmp_path: Path):
-    dialog = SendDialog(None, 3, 0)
+    dialog = SendDialog(None, ("缺佐证。", "缺签字。", "缺结论。"), 0)
     qtbot.addWidget(dialog)
     dialog.folder.setText(str(tmp_path))
     dialog.accept()
@@ -64,6 +67,19 @@ def test_gaps_need_a_reason_said_below_the_field(qtbot: QtBot, tmp_path: Path):
     assert dialog.result() == 1 and dialog.value().waiver == "市里要求先报"
 
 
+@pytest.mark.parametrize("count", [1, 40])
+def test_what_the_reason_is_for_stands_above_it(qtbot: QtBot, count: int):
+    gaps = [f"第{at}条措施没有佐证材料。" for at in range(1, count + 1)]
+    dialog = SendDialog(None, gaps, 0)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    said = [label.text() for label in dialog.missing.findChildren(QLabel)]
+    assert said == [f"{at}. {gap}" for at, gap in enumerate(gaps, 1)]
+    assert dialog.missing.mapTo(dialog, QPoint()).y() < dialog.waiver.mapTo(dialog, QPoint()).y()
+    assert bool(dialog.missing.verticalScrollBar().maximum()) == (count > 5)
+    assert dialog.minimumSizeHint().height() < 430, "it can be made as low as a small screen"
+
+
 def test_a_folder_must_be_chosen(dialog: SendDialog):
     dialog.folder.setText(" ")
     dialog.accept()
@@ -71,7 +87,7 @@ def test_a_folder_must_be_chosen(dialog: SendDialog):
 
 
 def test_it_says_how_many_volumes_there_will_be(qtbot: QtBot):
-    dialog = SendDialog(None, 0, 45 * MB)
+    dialog = SendDialog(None, (), 45 * MB)
     qtbot.addWidget(dialog)
     choose(dialog, "mail")
     assert "约分 3 卷" in dialog._about.text()
@@ -107,14 +123,16 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_the_choice_goes_into_the_package(
     qtbot: QtBot, window: MainWindow, told: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
-    asked: list[tuple[int, int]] = []
+    asked: list[tuple[Sequence[str], int]] = []
 
-    def ask(_parent: object, gaps: int, size: int) -> SendChoice:
+    def ask(_parent: object, gaps: Sequence[str], size: int) -> SendChoice:
         asked.append((gaps, size))
         return SendChoice(tmp_path / "out", 20 * MB, "先报")
 
     monkeypatch.setattr(task_package, "ask_send", ask)
+    shown = window.task.package.findings.model().items()
     window.task.package.ask_and_send()
+    assert list(asked[0][0]) == [finding_text(one) for one in shown if one.severity == "error"]
     qtbot.waitUntil(lambda: bool(told), timeout=30_000)
     assert "移交清单" in told[0]
     assert asked[0][1] > 0

@@ -9,7 +9,7 @@ import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from data.calendars import load_calendar
@@ -99,6 +99,41 @@ def test_publishing_longer_than_named_is_no_fault(tab: NoticeTab) -> None:
     tab.period.start.show_value(date(2026, 11, 5))
     tab.period.end.show_value(date(2026, 11, 19))
     assert "更久，可以" in tab.period._said.text()
+
+
+def test_a_notice_much_longer_than_named_is_rewritten_by_a_button(qtbot: QtBot, tab: NoticeTab) -> None:
+    tab.period.start.show_value(date(2026, 9, 24))
+    assert tab.period.rewrite.isHidden()
+    tab.period.end.show_value(date(2026, 12, 24))
+    assert "可以" not in tab.period._said.text() and "实际是61个工作日" in tab.period._said.text()
+    click(qtbot, tab, "按实际改写")
+    assert (tab.value().length, tab.value().end) == (61, date(2026, 12, 24))
+    assert tab.period.own.isChecked() and tab.period.rewrite.isHidden()
+    assert "（共61个工作日）" in tab.text.preview.toPlainText()
+
+
+def test_a_long_notice_is_shown_with_its_length_and_its_last_day(
+    tab: NoticeTab, desk: Workspace, task_id: str
+) -> None:
+    long = replace(NOTICE, end=date(2027, 2, 2), length=90, in_workdays=False)
+    notices.save(desk, task_id, long)
+    tab.show_task(task_id)
+    assert (tab.value().length, tab.keep()) == (90, False)
+    assert tab.period.calendar._weeks()[-1] == date(2027, 2, 1)
+    assert tab.period.calendar.left_out() == "……　12月14日至1月31日略去不画　……"
+    assert len(tab.period.calendar._weeks()) == 8
+
+
+def test_the_unit_of_an_own_length_is_not_cut(qtbot: QtBot, tab: NoticeTab) -> None:
+    tab.resize(1200, 700)
+    click(qtbot, tab, "自定")
+    unit = tab.period.unit
+    option = QStyleOptionComboBox()
+    unit.initStyleOption(option)
+    room = unit.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, unit
+    )
+    assert room.width() >= unit.fontMetrics().horizontalAdvance("个工作日")
 
 
 def test_what_is_filled_in_is_kept_and_shown_again(
@@ -194,7 +229,7 @@ def test_a_dropped_screenshot_becomes_evidence_of_its_day(
     tab.first.given.emit(tmp_path / "网页.png")
     qtbot.waitUntil(lambda: bool(tab.first.value()), timeout=20_000)
     (piece,) = evidence.of_task(desk, task_id)
-    assert (piece.kind, piece.dated, piece.title) == ("notice", date(2026, 11, 5), "公示首日截图")
+    assert (piece.kind, piece.dated, piece.title) == ("notice", None, "公示首日截图")
     kept = notices.of_task(desk, task_id)
     assert kept is not None and (kept.first_shot, kept.start) == (piece.id, date(2026, 11, 5))
 
@@ -209,6 +244,23 @@ def test_an_ended_notice_is_noted_as_a_step(
     assert tab.state.text == "公示已期满，可以登记结果"
     click(qtbot, tab, "登记公示无异议")
     assert work.steps(desk, task_id)[-1].kind == "noticed"
+    assert tab.state.text == "公示无异议，已登记" and not tab.ended.isEnabled()
+
+
+def test_a_notice_changed_since_it_was_noted_is_noted_again(
+    qtbot: QtBot, tab: NoticeTab, desk: Workspace, task_id: str
+) -> None:
+    for kind, day in (("verified", 1), ("requested", 2), ("accepted", 3)):
+        work.add_step(desk, task_id, Step("", kind, date(2026, 11, day)))
+    notices.save(desk, task_id, NOTICE)
+    tab.show_task(task_id)
+    click(qtbot, tab, "登记公示无异议")
+    tab.period.end.show_value(date(2026, 11, 19))
+    assert tab.state.text == "公示与已登记的结果对不上"
+    shown = " ".join(label.text() for label in tab.period.findChildren(QLabel))
+    assert "公示结果是按2026年11月18日期满登记的" in shown
+    click(qtbot, tab, "重新登记公示结果")
+    assert [step.on for step in work.steps(desk, task_id) if step.kind == "noticed"] == [date(2026, 11, 19)]
     assert tab.state.text == "公示无异议，已登记" and not tab.ended.isEnabled()
 
 

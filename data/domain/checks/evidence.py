@@ -1,18 +1,20 @@
-"""Findings on the evidence: whole, dated, linked; photos paired, and not used for another task."""
+"""Findings on the evidence: whole, dated, linked; photos paired in their order, and not used for another task."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from data.domain.checks.case import Case, error, warning
+from data.domain.checks.case import Case, day, error, warning
 from data.domain.form_code import SIGNED_KIND
-from data.domain.model import Finding
+from data.domain.model import Evidence, Finding
+from data.domain.photo_pairs import AFTER, BEFORE, same_place
 
-_PHOTOS = ("photo_before", "photo_after")
+_PHOTOS = (BEFORE, AFTER)
+_TITLES_SHOWN = 3
 NO_PROOF = ("notice", SIGNED_KIND)
 """Screenshots and signed papers prove no measure."""
 
 
 def evidence_findings(case: Case) -> Iterator[Finding]:
-    """Each piece whole, dated and linked; before and after photos in pairs."""
+    """Each piece whole, dated and linked."""
     bad = dict(case.damaged)
     for piece in case.evidence:
         where = f"evidence:{piece.id}"
@@ -26,11 +28,41 @@ def evidence_findings(case: Case) -> Iterator[Finding]:
             yield error("date_in_future", f"{where}/dated", piece.id, what=f"佐证“{piece.title}”的日期")
         if not piece.measure_ids and piece.kind not in NO_PROOF:
             yield warning("evidence_unlinked", f"{where}/measures", piece.id, title=piece.title)
-    kinds = {piece.kind for piece in case.evidence}
-    if "photo_before" in kinds and "photo_after" not in kinds:
-        yield error("photo_after_missing", "evidence")
-    if "photo_after" in kinds and "photo_before" not in kinds:
-        yield error("photo_before_missing", "evidence")
+
+
+def pair_findings(case: Case) -> Iterator[Finding]:
+    """Photos before and after in pairs, of one measure or one place; no file as both, none after before its before.
+
+    Where no pair is left it is an error; a single photo without partner is asked about.
+    """
+    before = [piece for piece in case.evidence if piece.kind == BEFORE]
+    after = [piece for piece in case.evidence if piece.kind == AFTER]
+    partners = {piece.id: [one for one in before if _belong(one, piece)] for piece in after}
+    paired = {one.id for found in partners.values() for one in found}
+    make = warning if paired else error
+    if alone := [piece for piece in before if piece.id not in paired]:
+        yield make("photo_after_missing", "evidence", titles=_titles(alone))
+    if alone := [piece for piece in after if not partners[piece.id]]:
+        yield make("photo_before_missing", "evidence", titles=_titles(alone))
+    for piece in after:
+        same = next((one for one in before if one.sha256 == piece.sha256), None)
+        dates = [one.dated for one in partners[piece.id] if one.dated]
+        if same:
+            said = {"title": piece.title, "before": same.title}
+            yield error("photo_before_is_after", f"evidence:{piece.id}", piece.id, **said)
+        elif piece.dated and dates and piece.dated < min(dates):
+            said = {"title": piece.title, "dated": day(piece.dated), "before": day(min(dates))}
+            yield error("photo_after_too_early", f"evidence:{piece.id}/dated", piece.id, **said)
+
+
+def _belong(one: Evidence, other: Evidence) -> bool:
+    neither = not one.measure_ids and not other.measure_ids
+    return neither or bool(set(one.measure_ids) & set(other.measure_ids)) or same_place(one, other)
+
+
+def _titles(pieces: Sequence[Evidence]) -> str:
+    shown = "、".join(f"“{piece.title}”" for piece in pieces[:_TITLES_SHOWN])
+    return f"{shown}等{len(pieces)}张" if len(pieces) > _TITLES_SHOWN else shown
 
 
 def photo_findings(case: Case) -> Iterator[Finding]:

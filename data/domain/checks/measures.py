@@ -7,6 +7,7 @@ from data.domain.checks.case import Case, day, error, warning
 from data.domain.model import Evidence, Finding, Measure
 
 _PENALTY = ("penalty", "penalty_process")
+_LONG_BEFORE = timedelta(days=365)
 
 
 def measure_findings(case: Case) -> Iterator[Finding]:
@@ -38,6 +39,9 @@ def _measure_dates(case: Case, measure: Measure, proof: Iterable[Evidence]) -> I
     due = measure.due or case.task.due
     if done > case.today:
         yield error("date_in_future", f"{where}/done_on", measure.id, what=f"第{n}条措施的完成日期")
+    if case.started and done < case.started:
+        said = {"n": n, "done": day(done), "start": day(case.started)}
+        yield error("measure_before_start", f"{where}/done_on", measure.id, **said)
     if due and done > due:
         yield warning("measure_late", f"{where}/done_on", measure.id, n=n, done=day(done), due=day(due))
     if not measure.reported.strip():
@@ -46,7 +50,7 @@ def _measure_dates(case: Case, measure: Measure, proof: Iterable[Evidence]) -> I
 
 
 def _proof_dates(case: Case, measure: Measure, done: date, proof: Iterable[Evidence]) -> Iterator[Finding]:
-    """The proof lies inside the measure's period: begun by its completion, and not all of it older than the start."""
+    """The proof lies inside the measure's period: begun by its completion, not all of it older than the start or a year."""
     n = str(measure.position)
     dated = sorted((piece.dated, piece.id, piece.kind) for piece in proof if piece.dated)
     grace = timedelta(days=case.profile.evidence_grace_days)
@@ -55,10 +59,14 @@ def _proof_dates(case: Case, measure: Measure, done: date, proof: Iterable[Evide
         said = {"n": n, "first": day(first), "done": day(done)}
         yield warning("evidence_after_done", f"evidence:{piece}/dated", piece, **said)
     since = [one for one in dated if one[2] != "photo_before"]
-    if since and case.started and since[-1][0] < case.started:
-        last, piece, _ = since[-1]
-        said = {"n": n, "last": day(last), "start": day(case.started)}
-        yield warning("evidence_before_start", f"evidence:{piece}/dated", piece, **said)
+    if not since:
+        return
+    last, piece, _ = since[-1]
+    where, said = f"evidence:{piece}/dated", {"n": n, "last": day(last)}
+    if case.started and last < case.started:
+        yield warning("evidence_before_start", where, piece, **said, start=day(case.started))
+    elif last < done - _LONG_BEFORE:
+        yield warning("evidence_long_before", where, piece, **said, done=day(done))
 
 
 def slot_findings(case: Case) -> Iterator[Finding]:

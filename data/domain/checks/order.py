@@ -4,30 +4,39 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from data.domain.checks.case import Case, day, error, warning
+from data.domain.levels import levelled
 from data.domain.look_back import REBOUNDED
 from data.domain.model import Finding, Step
+from data.domain.profile import Profile
 from data.domain.reasons import place_of
+from data.domain.states import forerunners, step_title
 
 
 def step_findings(case: Case) -> Iterator[Finding]:
-    """Every step no earlier than the one it follows (自验 before 审签 before 申请), within the last round."""
+    """Every step no earlier than those it follows (自验 before 审签 before 申请), within the last round."""
     last: dict[str, Step] = {}
-    for step in case.steps:
+    for step in levelled(case.steps, case.profile):
+        for earlier in _followed(step, last, case.profile):
+            if step.on < earlier.on:
+                said = {"step": step_title(step, case.profile), "on": day(step.on)}
+                said |= {"before": step_title(earlier, case.profile), "earlier": day(earlier.on)}
+                yield error("steps_out_of_order", f"task/steps:{step.id}", step.id, **said)
         if step.kind == REBOUNDED:
             last.clear()
-        rule = case.profile.step(step.kind)
-        before = last.get(rule.after) if rule else None
         last[step.kind] = step
-        if rule and before and step.on < before.on:
-            earlier = case.profile.step(before.kind)
-            said = {
-                "step": rule.title,
-                "on": day(step.on),
-                "before": earlier.title if earlier else before.kind,
-            }
-            yield error(
-                "steps_out_of_order", f"task/steps:{step.id}", step.id, **said, earlier=day(before.on)
-            )
+
+
+def _followed(step: Step, last: dict[str, Step], profile: Profile) -> Iterator[Step]:
+    """What was noted before a step and may not be later: its nearest forerunner, and the answer a request comes after.
+
+    A request that is made again follows a return (退回), one to the next level the acceptance of the level below.
+    """
+    before = next((last[key] for key in forerunners(profile, step.kind) if key in last), None)
+    if before:
+        yield before
+    answers = [last[key] for key in ("returned", "accepted") if key in last]
+    if step.kind == "requested" and answers:
+        yield max(answers, key=lambda answer: answer.on)
 
 
 def chain_findings(case: Case) -> Iterator[Finding]:

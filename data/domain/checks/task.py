@@ -1,15 +1,10 @@
-"""Findings on the task itself: office, deadline and who accepts, and a reading laxer than the plan above it."""
+"""Findings on the task itself: office, measures, who accepts, and its deadline as the list words it."""
 
-import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import timedelta
 
 from data.domain.checks.case import Case, day, error, warning
-from data.domain.deadline import DeadlineContext, read_deadline
-from data.domain.model import Finding, Task
-from data.domain.workdays import WorkCalendar
-
-_UPPER = re.compile(r"(上级|中央|国家|省|市|方案|原定).{0,8}(时限|期限|完成时间)")
+from data.domain.model import Finding
 
 _SETTINGS = {"own_forms_wrong": "forms", "own_rules_wrong": "rules", "own_calendar_wrong": "calendar"}
 UNWAIVABLE = ("own_forms_wrong", "own_rules_wrong")
@@ -35,27 +30,26 @@ def task_findings(case: Case) -> Iterator[Finding]:
         yield error("no_measures", "task/measures_text")
 
 
-def upper_findings(case: Case) -> Iterator[Finding]:
-    """Not laxer than the parent plan: the place's dates against the deadline of the plan above, where the list gives one."""
+def deadline_findings(case: Case) -> Iterator[Finding]:
+    """The deadline as it is kept against the words of the list, and the measures against the deadline."""
+    yield from _confirmed(case)
     due = case.task.due
-    for name, limit in upper_limits(case.task, case.today, case.calendar):
-        if due and due > limit:
-            yield error("laxer_than_upper", "task/deadline", name=name, due=day(due), limit=day(limit))
-    read = case.task.listed.deadline
-    widest = max((each for each in (read.due, *read.candidates) if each), default=None)
-    if case.task.due_confirmed and widest and case.task.due_confirmed > widest:
-        said = {"text": read.text, "due": day(case.task.due_confirmed), "latest": day(widest)}
-        yield error("laxer_than_text", "task/deadline", **said)
     for measure in case.measures:
         if due and measure.due and measure.due > due:
             where, n = f"measure:{measure.position}/due", str(measure.position)
             yield warning("measure_after_deadline", where, measure.id, n=n, on=day(measure.due), due=day(due))
 
 
-def upper_limits(task: Task, today: date, calendar: WorkCalendar) -> Iterator[tuple[str, date]]:
-    """The dates the plans above fix, where the list gives them in plain words, with the names of their columns."""
-    for name, text in task.listed.extra.items():
-        if _UPPER.search(name):
-            found = read_deadline(text, DeadlineContext(today=today, calendar=calendar))
-            if found.due and not found.needs_review:
-                yield name, found.due
+def _confirmed(case: Case) -> Iterator[Finding]:
+    """What a person confirmed is no later than the list's own words allow; 立行立改 (at once) is no far-off day."""
+    read, confirmed = case.task.listed.deadline, case.task.due_confirmed
+    if confirmed is None:
+        return
+    said = {"text": read.text, "due": day(confirmed)}
+    widest = max((each for each in (read.due, *read.candidates) if each), default=None)
+    soon = case.today + timedelta(days=case.profile.immediate_check_days)
+    if widest and confirmed > widest:
+        yield error("laxer_than_text", "task/deadline", **said, latest=day(widest))
+    elif widest is None and read.immediate and not read.long_term and confirmed > soon:
+        left = str((confirmed - case.today).days)
+        yield error("immediate_put_off", "task/deadline", **said, days=left)

@@ -30,7 +30,10 @@ def verification_findings(case: Case) -> Iterator[Finding]:
 
 
 def _dates(case: Case, filled: SelfVerification) -> Iterator[Finding]:
-    """After the last measure, after a rebound, and over proof that was there already."""
+    """After the start, the last measure and a rebound, and over proof that was there already."""
+    if filled.on and case.started and filled.on < case.started:
+        said = {"on": day(filled.on), "start": day(case.started)}
+        yield error("verification_before_start", "verification/on", **said)
     last = max((m.done_on for m in case.measures if m.done_on), default=None)
     if filled.on and last and filled.on < last:
         yield error("verification_too_early", "verification/on", on=day(filled.on), last=day(last))

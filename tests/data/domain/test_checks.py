@@ -2,26 +2,17 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
-from data import dossier
 from data.domain.checks import Case, check
 from data.domain.contents import Office
 from data.domain.deadline import read_deadline
 from data.domain.model import Elsewhere, Evidence, Reason, SelfVerification, Slot, Step, Verifier
 from data.domain.notice import Notice, Objection
 from data.domain.signed import CHANGED
-from data.store.workspace import Workspace
 from data.words import _FINDINGS, finding_text, where_text
-from tests.factory import TODAY, listed, take_in, worked
-
-
-@pytest.fixture
-def case(desk: Workspace, tmp_path: Path) -> Case:
-    take_in(desk, listed())
-    return dossier.case_of(desk, worked(desk, tmp_path).id)
+from tests.factory import TODAY
 
 
 def codes(case: Case, severity: str = "error") -> set[str]:
@@ -52,8 +43,11 @@ def with_kind(case: Case, kind: str, dated: date | None) -> Case:
 def with_notice(case: Case, **fields: object) -> Case:
     """A notice of ten working days, fully proven, after the acceptance; spoiled in these fields."""
     shots = tuple(
-        Evidence(name, "0" * 64, 1, f"{name}.png", f"{name}截图", "notice", on)
-        for name, on in (("first", date(2026, 11, 5)), ("last", date(2026, 11, 18)))
+        Evidence(name, sha256, 1, f"{name}.png", f"{name}截图", "notice", on)
+        for name, sha256, on in (
+            ("first", "1" * 64, date(2026, 11, 5)),
+            ("last", "2" * 64, date(2026, 11, 18)),
+        )
     )
     whole = Notice(
         start=date(2026, 11, 5),
@@ -82,6 +76,33 @@ def notice_first(case: Case) -> Case:
 def started(case: Case, on: date) -> Case:
     """The rectification began on that day."""
     return replace(case, steps=(Step("", "started", on), *case.steps))
+
+
+def with_photos(case: Case, before: date, after: date, **fields: object) -> Case:
+    """The proof of the first measure is a photo before and one after, the latter spoiled in these fields."""
+    one, other = (replace(case.evidence[0], id=case.evidence[at].id) for at in (0, 1))
+    spoiled: dict[str, object] = {"kind": "photo_after", "dated": after, "title": "整改后", **fields}
+    photos = (
+        replace(one, kind="photo_before", dated=before, sha256="1" * 64, title="整改前"),
+        replace(other, **spoiled),  # type: ignore[arg-type]
+    )
+    return replace(case, evidence=(*photos, *case.evidence[2:]))
+
+
+def confirmed(case: Case, text: str, on: date | None) -> Case:
+    """The list's own deadline in other words, and the day a person confirmed for it."""
+    worded = replace(case.task.listed, deadline=read_deadline(text))
+    return replace(case, task=replace(case.task, listed=worded, due_confirmed=on))
+
+
+def noted(case: Case, on: date, note: str) -> Case:
+    """The end of the notice noted in these words."""
+    return replace(case, steps=(*case.steps, Step("n", "noticed", on, note=note)))
+
+
+def objected(case: Case, on: date | None, handled: date | None) -> Case:
+    """One objection to the notice, answered."""
+    return with_notice(case, objections=(Objection(on, "群众", "仍有异味", handled, "已复查"),))
 
 
 def shared_photo(case: Case, same: bool) -> Elsewhere:
@@ -195,6 +216,40 @@ SPOILED += [
     (lambda c: replace(c, faults=(("own_calendar_wrong", "“calendar.toml”写错了。"),)), "own_calendar_wrong"),
     (lambda c: replace(c, faults=(("own_rules_wrong", "文件“rules.toml”写错了。"),)), "own_rules_wrong"),
     (lambda c: replace(c, forms=tuple(replace(f, state=CHANGED) for f in c.forms)), "signed_form_stale"),
+]
+SPOILED += [
+    (
+        lambda c: with_extra(with_measures(c, due=date(2026, 12, 31)), "省级整改时限", "2025年底前"),
+        "measure_after_upper",
+    ),
+    (lambda c: confirmed(c, "立行立改", date(2030, 1, 1)), "immediate_put_off"),
+    (lambda c: started(c, date(2026, 11, 15)), "measure_before_start"),
+    (lambda c: started(c, date(2026, 11, 15)), "verification_before_start"),
+    (
+        lambda c: with_photos(c, date(2026, 9, 1), date(2026, 9, 9), sha256="1" * 64),
+        "photo_before_is_after",
+    ),
+    (lambda c: with_photos(c, date(2026, 9, 9), date(2026, 9, 1)), "photo_after_too_early"),
+    (
+        lambda c: noted(with_notice(c), date(2026, 11, 11), "公示时间：2026年11月5日至11月11日，无异议"),
+        "notice_noted_otherwise",
+    ),
+    (lambda c: with_notice(c, last_shot="first"), "notice_one_screenshot"),
+    (
+        lambda c: objected(c, date(2026, 11, 9), date(2026, 11, 6)),
+        "notice_objection_handled_early",
+    ),
+]
+LOOSE += [
+    (lambda c: with_extra(c, "上级要求时限", "立行立改"), "maybe_laxer_than_upper"),
+    (
+        lambda c: replace(
+            c, steps=(), evidence=tuple(replace(e, dated=date(2009, 1, 5)) for e in c.evidence)
+        ),
+        "evidence_long_before",
+    ),
+    (lambda c: with_notice(c, end=date(2026, 11, 20)), "notice_longer_than_named"),
+    (lambda c: objected(c, date(2026, 10, 9), date(2026, 11, 9)), "notice_objection_outside"),
 ]
 
 

@@ -12,6 +12,7 @@ from data.domain.arrangement import Arrangement, named_days, said
 from data.domain.holiday_notice import (
     HOLIDAYS,
     LONGEST_TEXT,
+    MOST_LINES,
     NoticeLine,
     arranged,
     festivals_worked,
@@ -140,6 +141,35 @@ def test_without_a_year_the_weekdays_decide_whether_it_fits() -> None:
     assert right.doubts == ("文字里没有写是哪一年，按2026年读",)
     assert not any(one.doubts for one in right.lines)
     assert all(one.doubts for one in wrong.lines)
+
+
+def test_two_notices_in_one_text_are_doubted_and_give_no_days() -> None:
+    both = notice(2026) + notice(2025)
+    reading = read_notice(both, 2026)
+    assert reading.lines == () and "2025年、2026年" in reading.doubts[0]
+    assert not arranged(reading, 2026, both).off
+    untitled = notice(2025).split("具体安排通知如下。")[1]
+    repeated = read_notice(notice(2026) + untitled, 2026)
+    assert arranged(repeated, 2026, "").off == bundled()[2026].off
+    assert sum("只粘贴一份通知" in doubt for one in repeated.lines for doubt in one.doubts) >= 6
+
+
+@pytest.mark.parametrize("mark", ["1.", "1、", "(1)", "1 . ", "- ", "-", "• ", "* "])
+@pytest.mark.parametrize("year", [2024, 2026])
+def test_lines_numbered_in_figures_or_dotted_are_lines(year: int, mark: str) -> None:
+    text = notice(year)
+    for at, number in enumerate("一二三四五六七", 1):
+        text = text.replace(f"\n{number}、", f"\n{mark.replace('1', str(at))}")
+    reading = read_notice(text, year)
+    made = arranged(reading, year, text)
+    assert (reading.doubtful, made.off, made.work) == (0, bundled()[year].off, bundled()[year].work)
+
+
+def test_a_text_of_thousands_of_lines_is_read_only_so_far() -> None:
+    reading = read_notice("元旦：1月1日放假。\n" * 3000, 2026)
+    assert len(reading.lines) == MOST_LINES and any(
+        f"只读了前{MOST_LINES}条" in one for one in reading.doubts
+    )
 
 
 def test_a_holiday_the_notice_does_not_speak_of_is_named() -> None:

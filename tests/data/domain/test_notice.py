@@ -90,6 +90,16 @@ def test_the_known_years_are_named_in_runs() -> None:
     assert known_years(WorkCalendar()) == "没有任何一年"
 
 
+@given(st.dates(date(2017, 1, 1), date(2026, 9, 1)), st.integers(0, 90))
+def test_the_most_working_days_of_an_unknown_year_are_never_fewer_than_they_turn_out(
+    start: date, days: int
+) -> None:
+    end = start + timedelta(days=days)
+    known, unknown = span(start, end, CALENDAR), span(start, end, WorkCalendar())
+    assert known.workdays is not None and known.at_most(True) == known.workdays <= unknown.at_most(True)
+    assert unknown.at_most(False) == days + 1
+
+
 def test_an_end_before_the_start_holds_nothing() -> None:
     found = span(date(2026, 11, 5), date(2026, 11, 4), CALENDAR)
     assert (found.days, found.workdays, found.each) == (0, 0, ())
@@ -119,7 +129,8 @@ def test_the_period_is_printed_as_papers_do() -> None:
 def test_an_objection_is_open_until_day_and_result_are_written() -> None:
     raised = Objection(date(2026, 11, 6), "某村村民", "仍有异味")
     assert raised.is_open and replace(raised, handled_on=date(2026, 11, 9)).is_open
-    assert not replace(raised, handled_on=date(2026, 11, 9), result="已复查并答复").is_open
+    answered = replace(raised, handled_on=date(2026, 11, 9), result="已复查并答复")
+    assert not answered.is_open and replace(answered, on=None).is_open
 
 
 # ---------------------------------------------------------------- its text
@@ -150,6 +161,11 @@ def test_the_text_holds_task_period_phone_and_signature() -> None:
     text = paper.plain()
     assert "公示时间：2026年11月5日至11月18日（共10个工作日）" in text and "监督电话：0000-6600233" in text
     assert text.endswith("青禾县整改办\n2026年11月5日")
+
+
+def test_what_is_not_said_leaves_no_empty_lines() -> None:
+    text = notice_paper(facts(phone="", start=None, end=None)).plain()
+    assert "监督电话" not in text and "\n\n\n" not in text
 
 
 def test_measures_are_numbered_once() -> None:

@@ -11,7 +11,7 @@ from data import dossier, public_notice
 from data.domain.errors import UserError
 from data.domain.model import Step
 from data.domain.notice import Notice, Objection
-from data.store import evidence, journal, notices, tasks, work
+from data.store import evidence, journal, notices, settings, tasks, work
 from data.store.workspace import Workspace
 from tests.factory import files, listed, take_in
 
@@ -78,6 +78,56 @@ def test_handled_objections_are_counted_in_the_step(desk: Workspace, task_id: st
     accept(desk, task_id)
     notices.save(desk, task_id, NOTICE)
     assert public_notice.end_notice(desk, task_id).note.endswith("收到异议1条，均已办理")
+
+
+def test_a_notice_changed_since_it_was_noted_is_noted_again_in_its_place(
+    desk: Workspace, task_id: str
+) -> None:
+    accept(desk, task_id)
+    notices.save(desk, task_id, replace(NOTICE, objections=()))
+    first = public_notice.end_notice(desk, task_id)
+    work.add_step(desk, task_id, Step("", "copied", date(2026, 11, 19)))
+    notices.save(desk, task_id, replace(NOTICE, end=date(2026, 11, 19), medium="", address="县政府公开栏"))
+    again = public_notice.end_notice(desk, task_id)
+    steps = work.steps(desk, task_id)
+    assert [step.kind for step in steps][-2:] == ["noticed", "copied"] and steps[-2] == again
+    assert (again.id, again.on, again.document) == (first.id, date(2026, 11, 19), "县政府公开栏")
+    assert again.note.endswith("收到异议1条，均已办理")
+    with pytest.raises(UserError, match="已经登记过"):
+        public_notice.end_notice(desk, task_id)
+
+
+def test_what_was_sent_or_closed_on_the_noted_notice_is_not_noted_otherwise(
+    desk: Workspace, task_id: str
+) -> None:
+    settings.put(desk, "profile", "notice_first")
+    work.add_step(desk, task_id, Step("", "verified", date(2026, 11, 1)))
+    notices.save(desk, task_id, replace(NOTICE, objections=()))
+    public_notice.end_notice(desk, task_id)
+    work.add_step(desk, task_id, Step("", "requested", date(2026, 11, 19)))
+    notices.save(desk, task_id, NOTICE)
+    before = work.steps(desk, task_id)
+    with pytest.raises(UserError, match="已经按原来登记的公示结果报送"):
+        public_notice.end_notice(desk, task_id)
+    assert work.steps(desk, task_id) == before
+    work.add_step(desk, task_id, Step("", "returned", date(2026, 11, 20)))
+    public_notice.end_notice(desk, task_id)
+    noted = [step.note for step in work.steps(desk, task_id) if step.kind == "noticed"]
+    assert [note.rpartition("，")[2] for note in noted] == ["无异议", "均已办理"]
+    for kind in ("requested", "accepted", "closed"):
+        work.add_step(desk, task_id, Step("", kind, date(2026, 11, 21)))
+    notices.save(desk, task_id, replace(NOTICE, end=date(2026, 11, 19)))
+    with pytest.raises(UserError, match="销号"):
+        public_notice.end_notice(desk, task_id)
+
+
+def test_a_screenshot_carries_the_day_it_shows_and_no_other(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    notices.save(desk, task_id, NOTICE)
+    silent, dated = files(tmp_path, "网页.txt", "网页_20261117.txt")
+    assert public_notice.attach_screenshot(desk, task_id, silent, first=True).dated is None
+    assert public_notice.attach_screenshot(desk, task_id, dated, first=False).dated == date(2026, 11, 17)
 
 
 @pytest.mark.parametrize(

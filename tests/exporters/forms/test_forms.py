@@ -138,10 +138,13 @@ def test_the_letter_of_a_second_version_says_what_was_mended(tmp_path: Path):
 
 def test_what_was_waived_is_printed_with_its_reason(tmp_path: Path):
     contents = sample_contents(
-        waived=(Finding("photo_after_missing", "error", "evidence"),), waiver="河道结冰，春季补拍"
+        waived=(Finding("photo_after_missing", "error", "evidence", "", {"titles": "“柳塘整治前”"}),),
+        waiver="河道结冰，春季补拍",
     )
     for key in ("letter", "form"):
-        assert "缺整改后照片，无法对比。原因：河道结冰，春季补拍" in joined(written(key, tmp_path, contents))
+        assert "同一地点的整改后照片，无法对比。原因：河道结冰，春季补拍" in joined(
+            written(key, tmp_path, contents)
+        )
 
 
 def test_the_letter_does_not_ask_for_acceptance_where_verification_has_not_passed(tmp_path: Path):
