@@ -429,7 +429,8 @@ class Reason:
 class Answer:
     """The supervising unit's written answer (督导单位意见), bound to a package by number and hash.
 
-    A paper opinion carries the package's code (校验码) instead of its hash; ``level`` is "" where the answer names none.
+    A paper opinion carries the package's code (校验码) instead of its hash; ``level`` is "", ``package_version`` 0 where
+    the answer names none.
     """
 
     package_number: str
@@ -442,6 +443,7 @@ class Answer:
     reasons: tuple[Reason, ...] = ()
     code: str = ""
     level: str = ""
+    package_version: int = 0
 
 
 # ---------------------------------------------------------------- checks
