@@ -5,6 +5,7 @@ Exit status: 0 done, 1 fault of the program, 2 wrong usage, 3 the input was refu
 
 import argparse
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -53,12 +54,21 @@ def run(argv: Sequence[str]) -> int:
     except Exception:
         _say(traceback.format_exc())
         return FAULT
-    if args.json:
-        json.dump(out, sys.stdout, ensure_ascii=False, indent=1)
-        print()
-    else:
-        _print_plain(out)
+    _print(out, args.json)
     return status
+
+
+def _print(out: Out, as_json: bool) -> None:
+    try:
+        if as_json:
+            json.dump(out, sys.stdout, ensure_ascii=False, indent=1)
+            print()
+        else:
+            _print_plain(out)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads (head, less) has seen enough; what is still held must not be written at the end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(text: str) -> None:
@@ -183,15 +193,14 @@ def _file(args: argparse.Namespace) -> tuple[int, Out]:
 
 
 def _verify(args: argparse.Namespace) -> tuple[int, Out]:
-    from exporters.verify_results import packages_in
-    from exporters.verify_volumes import verify_packages
+    from exporters.verify_plain import verified_plain
+    from exporters.verify_results import Verified, packages_in, verify_chosen
 
-    found = verify_packages(packages_in(args.package), _report)
-    for remark in (*(problem.message for problem in found.problems), *found.notes):
+    found = [Verified(one) for one in verify_chosen(packages_in(args.package), _report)]
+    plain = verified_plain(found)
+    for remark in (*(problem["message"] for problem in plain["problems"]), *plain["notes"]):
         _say(remark)
-    plain = contract.to_plain(found)
-    assert isinstance(plain, dict)
-    return DONE if found.ok else REFUSED, plain
+    return DONE if plain["ok"] else REFUSED, plain
 
 
 def _answer(args: argparse.Namespace) -> tuple[int, Out]:

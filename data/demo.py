@@ -239,6 +239,8 @@ def _answer(ws: Workspace, said: Story, sent: sending.Sent, folder: Path) -> Pat
         person=said["person"],
         opinion=said["opinion"],
         reasons=tuple(Reason(reason["text"], reason["subject"]) for reason in said.get("reasons", ())),
+        code=sent.record.code,
+        package_version=sent.record.version,
     )
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"答复_{answer.package_number}_v{sent.record.version}.json"

@@ -97,10 +97,11 @@ def send(
         with all_or_none(folder, contents.folder), all_or_none(ws.folder / "packages", contents.folder):
             written = write(contents, folder, lambda piece: evidence.open_bytes(ws, piece), report)
             paths = tuple(volume.path for volume in written.volumes)
-            for path in paths:
-                _keep(ws, path)
-            for path in _beside(written.handover, written.opinions):
-                _copy(path, ws.folder / "packages" / path.name)
+            with translate_os_errors("工作文件夹"):
+                for path in paths:
+                    _keep(ws, path)
+                for path in _beside(written.handover, written.opinions):
+                    _copy(path, ws.folder / "packages" / path.name)
             record = packages.record(ws, _record(contents, written), current_level(case.steps, case.profile))
     return Sent(record, written.path, paths, written.handover, tuple(written.opinions))
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from data import words
 from data.domain.model import PackageRecord
+from data.domain.origin import Origin
 from data.store import packages
 from data.store.workspace import Workspace
 
@@ -11,18 +12,20 @@ Digests = Mapping[int, str]
 """Volume (1 where there is but one) -> the SHA-256 of its manifest."""
 
 
-def sent_text(ws: Workspace, number: str, version: str, digests: Digests) -> str:
-    """What the desk's own records say of such a package, as one sentence."""
+def origin_of(ws: Workspace, number: str, version: str, digests: Digests) -> Origin:
+    """What the desk's own records say of such a package."""
     known = packages.numbered(ws, number)
     same = next((record for record in known if _fits(record, digests)), None)
     if same is not None:
-        return f"本台账{words.day(same.made_on)}报送的第{same.version}版，清单与报送时一致（校验码 {same.code}）。"
+        said = f"本台账{words.day(same.made_on)}报送的第{same.version}版，清单与报送时一致（校验码 {same.code}）。"
+        return Origin(said)
     alike = next((record for record in known if str(record.version) == version), None)
     if alike is not None:
-        return f"与本台账{words.day(alike.made_on)}报送的第{alike.version}版不是同一个包：报送时的校验码是 {alike.code}。"
+        sent = f"本台账{words.day(alike.made_on)}报送的第{alike.version}版"
+        return Origin(f"与{sent}不是同一个包：报送时的校验码是 {alike.code}。", other=True)
     if known:
-        return f"本台账报送过这个编号，但没有第{version}版。"
-    return "不是本台账报送的申请包。"
+        return Origin(f"本台账报送过这个编号，但没有第{version}版。")
+    return Origin("不是本台账报送的申请包。")
 
 
 def _fits(record: PackageRecord, digests: Digests) -> bool:

@@ -11,14 +11,17 @@ from typing import BinaryIO
 
 from data.domain.model import Report
 from data.files import BLOCK, LITTER, readable
-from exporters import bag
+from exporters import bag, inventory
 from exporters.archive_directory import ArchiveError
 from exporters.archive_reader import Archive, blocks
-from exporters.digests import HAS_SM3, Digests
+from exporters.checker import NAME as PAGE_NAME
+from exporters.digests import HAS_SM3, Digests, sha256_hex
 
 MAX_TAG = 256 << 20
 
 TAGS = (bag.DECLARED, bag.INFO, bag.MANIFEST, bag.TAG_MANIFEST)
+
+_KEPT = (*TAGS, bag.MANIFEST_SM3, bag.VOLUMES, PAGE_NAME, f"{bag.PAYLOAD}{inventory.JSON_NAME}")
 
 
 class Depth(Enum):
@@ -69,8 +72,15 @@ class Found:
         return name.removeprefix(self.root)
 
     def text(self, name: str) -> str:
-        """What a tag file says; "" where it was not read."""
+        """What a kept file says; "" where it was not read."""
         return self.tags.get(name, b"").decode("utf-8", "replace")
+
+    @property
+    def whole(self) -> str:
+        """One digest over the names and digests of all files."""
+        return sha256_hex(
+            "".join(f"{digest} {name}\n" for name, digest in sorted(self.sha256.items())).encode()
+        )
 
 
 def zip_pieces(handle: BinaryIO, archive: Archive) -> list[Piece]:
@@ -122,9 +132,9 @@ def read_bag(pieces: list[Piece], found: Found, report: Report, depth: Depth) ->
 
 
 def _read_file(piece: Piece, found: Found, sm3_on: ThreadPoolExecutor | None) -> Iterator[int]:
-    """Hash one file, keeping the bytes of a tag file; yields the size of each block."""
+    """Hash one file, keeping the bytes of those that are read; yields the size of each block."""
     name = found.inside(piece.name)
-    kept = name in (*TAGS, bag.MANIFEST_SM3, bag.VOLUMES)
+    kept = name in _KEPT
     if kept and piece.size > MAX_TAG:
         raise ArchiveError("清单文件大得不合情理。", piece.name)
     digests = Digests(sm3_on if name.startswith(bag.PAYLOAD) else None)

@@ -9,19 +9,18 @@ from data.domain.model import Report
 from exporters import bag, inventory
 from exporters.archive import ArchiveWriter
 from exporters.checker import NAME as CHECKER_NAME
-from exporters.checker import checker_page
+from exporters.checker import sealed_page
 from exporters.digests import HAS_SM3, Digests, sha256_hex
-from exporters.inventory import Paper
 from exporters.payload import changed, opened, whole
 from exporters.volumes import Volume, volume_list
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """One volume being written: what it says, what the whole package has, and whom to tell how far it is."""
+    """One volume being written: what it says, its page without the seal, what the whole package has, whom to tell how far it is."""
 
     contents: PackageContents
-    papers: tuple[Paper, ...]
+    page: bytes
     volumes: tuple[Volume, ...]
     own: Volume
     report: Report
@@ -39,7 +38,7 @@ def write_bag(handle: BinaryIO, writing: Writing) -> None:
         bag.DECLARED: bag.DECLARATION.encode(),
         bag.INFO: _info(writing).encode("utf-8", "replace"),
         bag.MANIFEST: own.manifest,
-        CHECKER_NAME: checker_page(writing.contents, writing.papers, writing.volumes, own),
+        CHECKER_NAME: sealed_page(writing.page, writing.contents, writing.volumes, own),
     }
     if own.count > 1:
         tags[bag.VOLUMES] = volume_list(writing.volumes)

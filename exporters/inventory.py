@@ -39,11 +39,13 @@ class Paper:
     sha256: str
 
 
-def package_json(contents: PackageContents, papers: tuple[Paper, ...]) -> bytes:
-    """Everything the package says, for machines. No ids of the desk: the same work gives the same bytes anywhere."""
-    return _json(
-        {"format": FORMAT, "format_version": FORMAT_VERSION, **_document(contents), "papers": papers}
-    )
+def package_json(contents: PackageContents, papers: tuple[Paper, ...], page_sha256: str) -> bytes:
+    """Everything the package says, for machines. No ids of the desk: the same work gives the same bytes anywhere.
+
+    ``page_sha256`` is the digest of the checker page without its seal.
+    """
+    head = {"format": FORMAT, "format_version": FORMAT_VERSION}
+    return _json({**head, **_document(contents), "papers": papers, "page_sha256": page_sha256})
 
 
 def application_json(contents: PackageContents) -> bytes:

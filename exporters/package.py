@@ -15,7 +15,8 @@ from data.domain.errors import UserError
 from data.domain.model import Report, no_report
 from data.files import all_or_none, atomic_write, sha256_of, translate_os_errors
 from exporters.bag_writer import Writing, write_bag
-from exporters.checker import page_size
+from exporters.checker import blank_page
+from exporters.digests import sha256_hex
 from exporters.inventory import Paper
 from exporters.payload import (
     Item,
@@ -116,17 +117,16 @@ def write_package(
     with translate_os_errors("申请包"), tempfile.TemporaryDirectory(prefix="zgt-") as scratch:
         folder.mkdir(parents=True, exist_ok=True)
         papers = write_papers(contents, forms, Path(scratch), report)
-        payload = payload_of(contents, papers, Path(scratch), open_evidence)
-        volumes = part_volumes(contents, payload, page_size(contents, papers), volume_bytes)
+        page = blank_page(contents, papers)
+        payload = payload_of(contents, papers, Path(scratch), open_evidence, sha256_hex(page))
+        volumes = part_volumes(contents, payload, len(page), volume_bytes)
         _check_room(folder, sum(item.size for item in payload.values()))
         targets = [folder / volume.file_name for volume in volumes]
         written = []
         with all_or_none(folder, contents.folder), ExitStack() as unfinished:
             for at, target in enumerate(targets):
                 handle = unfinished.enter_context(atomic_write(target))
-                bag_of = Writing(
-                    contents, papers, volumes, volumes[at], _shared(report, payload, volumes, at)
-                )
+                bag_of = Writing(contents, page, volumes, volumes[at], _shared(report, payload, volumes, at))
                 written.append(_one_volume(handle, target, bag_of))
                 if volume_bytes is not None and written[-1].size > volume_bytes and len(volumes) > 1:
                     raise ValueError(f"{target.name}: {written[-1].size} bytes, above {volume_bytes}")

@@ -87,9 +87,13 @@ def _listed(contents: PackageContents, papers: Mapping[str, Paper]) -> tuple[Wri
 
 
 def payload_of(
-    contents: PackageContents, papers: tuple[Paper, ...], scratch: Path, open_evidence: OpenEvidence
+    contents: PackageContents,
+    papers: tuple[Paper, ...],
+    scratch: Path,
+    open_evidence: OpenEvidence,
+    page_sha256: str,
 ) -> dict[str, Item]:
-    """Every payload file: path below ``data/`` -> file."""
+    """Every payload file: path below ``data/`` -> file. ``page_sha256`` is the digest of the checker page without its seal."""
     items: dict[str, Item] = {}
     for paper in papers:
         items[paper.path] = Item(paper.size, paper.sha256, partial(open, scratch / paper.path, "rb"))
@@ -97,7 +101,7 @@ def payload_of(
         piece = part.evidence
         label = f"{part.number} {piece.title or piece.name}"
         items[part.path] = Item(piece.size, piece.sha256, partial(open_evidence, piece), label)
-    machine = _text_item(inventory.package_json(contents, papers))
+    machine = _text_item(inventory.package_json(contents, papers, page_sha256))
     items[inventory.JSON_NAME] = machine
     extra = {inventory.JSON_NAME: (machine.size, machine.sha256)}
     items[inventory.CSV_NAME] = _text_item(inventory.file_list(contents, papers, extra))

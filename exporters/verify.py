@@ -1,8 +1,8 @@
 """Verifying a package (核验申请包) from its bytes alone: every file there and whole, nothing extra, nothing trusted."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,10 +12,16 @@ from exporters import bag
 from exporters.archive_directory import ArchiveError
 from exporters.archive_reader import Archive, read_archive
 from exporters.bag_reading import TAGS, Depth, Found, PackageProblem, folder_pieces, read_bag, zip_pieces
+from exporters.bound import STATEMENT, Inside, NewerFormat, Statement, lacking, read_statement, unlike
+from exporters.checker import NAME as PAGE_NAME
+from exporters.checker import read_page
 from exporters.digests import sha256_hex
 from exporters.volumes import read_volume_list
 
 __all__ = ["Depth", "PackageProblem", "Verification", "VolumeLine", "verify_package"]
+
+_BESIDE = {*TAGS, bag.MANIFEST_SM3, bag.VOLUMES, PAGE_NAME}
+"""What may lie beside ``data/``: a file of another name is none of a package's, whatever its lists say."""
 
 _OTHER_KINDS = (
     (b"Rar!", "RAR"),
@@ -37,7 +43,8 @@ class VolumeLine:
 class Verification:
     """What a package was found to be. ``ok`` means every byte is as written; ``notes`` are remarks that do no harm.
 
-    ``volumes`` names every volume of a package that is parted, ``volume`` which of them this is.
+    ``volumes`` names every volume of a package that is parted, ``volume`` which of them this is; ``inside`` is what its
+    other volumes and other copies of it are compared with.
     """
 
     ok: bool
@@ -51,6 +58,7 @@ class Verification:
     code: str = ""
     volume: int = 1
     volumes: tuple[VolumeLine, ...] = ()
+    inside: Inside = field(default_factory=Inside)
 
 
 def verify_package(path: Path, report: Report = no_report, depth: Depth = Depth.SM3_TOO) -> Verification:
@@ -84,25 +92,37 @@ def _read_zip(handle: BinaryIO, found: Found, report: Report, depth: Depth) -> l
 
 
 def _verification(found: Found, notes: list[str]) -> Verification:
-    info = bag.read_info(found.text(bag.INFO))
     manifest = found.sha256.get(bag.MANIFEST, "")
     volume, volumes = _volumes(found)
-    if volumes:
-        others = "、".join(line.file_name for line in volumes if line is not volumes[volume - 1])
-        notes.append(f"这是第{volume}卷，共{len(volumes)}卷；另有：{others}。")
+    inside = _inside(found)
+    _check_bound(found, inside, volume, volumes)
+    notes += _lacks(found, inside)
     return Verification(
         ok=not found.problems,
         files=len(found.sizes),
         bytes=sum(found.sizes.values()),
         problems=tuple(found.problems),
         notes=tuple(notes),
-        number=info.get("External-Identifier", ""),
-        version=info.get("Package-Version", ""),
+        number=inside.number,
+        version=inside.version,
         manifest_sha256=manifest,
         code=short_code(manifest) if manifest else "",
         volume=volume,
         volumes=volumes,
+        inside=inside,
     )
+
+
+def _lacks(found: Found, inside: Inside) -> list[str]:
+    """What an older program or PC did not write: no fault, but to be known."""
+    if found.problems:
+        return []
+    lacks = []
+    if bag.MANIFEST_SM3 not in found.sizes:
+        lacks.append("包里没有 SM3 校验清单，以 SHA-256 校验清单为准。")
+    if inside.statement and not inside.statement.page:
+        lacks.append(f"较早版本的程序生成的申请包：“{PAGE_NAME}”不在校验码之内，请以这里的核验为准。")
+    return lacks
 
 
 def _notes(archive: Archive) -> list[str]:
@@ -135,10 +155,18 @@ def _check_bag(found: Found) -> None:
         found.blame(bag.DECLARED, "info", "“bagit.txt”不是申请包的写法。")
     payload = {name for name in found.sizes if name.startswith(bag.PAYLOAD)}
     others = found.sizes.keys() - payload - {bag.TAG_MANIFEST}
+    foreign = others - _BESIDE
+    for name in sorted(foreign):
+        found.blame(name, "extra", f"申请包里不会有“{name}”这个文件，请不要打开。")
+    if PAGE_NAME not in found.sizes:
+        found.blame(PAGE_NAME, "missing", f"缺少“{PAGE_NAME}”。")
     if bag.MANIFEST in found.tags:
         _compare(found, _listed(found, bag.MANIFEST), payload, found.sha256)
     if bag.TAG_MANIFEST in found.tags:
-        _compare(found, _listed(found, bag.TAG_MANIFEST), others, found.sha256)
+        listed = {
+            name: said for name, said in _listed(found, bag.TAG_MANIFEST).items() if name not in foreign
+        }
+        _compare(found, listed, others - foreign, found.sha256)
     if bag.MANIFEST_SM3 in found.tags:
         _check_sm3(found, payload)
     if bag.INFO in found.tags:
@@ -184,6 +212,90 @@ def _check_info(found: Found, payload: set[str]) -> None:
         found.blame(bag.INFO, "info", "“bag-info.txt”记的校验码与清单不符。")
     if not re.fullmatch(r"\S.*", info.get("External-Identifier", "")):
         found.blame(bag.INFO, "info", "“bag-info.txt”没有申请包编号，这不是本程序生成的申请包。")
+
+
+def _inside(found: Found) -> Inside:
+    info = bag.read_info(found.text(bag.INFO))
+    payload = {
+        name: (size, found.sha256.get(name, ""))
+        for name, size in found.sizes.items()
+        if name.startswith(bag.PAYLOAD)
+    }
+    _, page = _page(found)
+    number, version = info.get("External-Identifier", ""), info.get("Package-Version", "")
+    return Inside(number, version, payload, _statement(found), page, found.whole)
+
+
+def _page(found: Found) -> tuple[Mapping[str, object], str]:
+    """The seal of the checker page and the digest of the page without it; nothing where it has none."""
+    try:
+        return read_page(found.tags.get(PAGE_NAME, b""))
+    except ValueError:
+        return {}, ""
+
+
+def _statement(found: Found) -> Statement | None:
+    if STATEMENT not in found.tags or _blamed(found, STATEMENT):
+        return None
+    try:
+        return read_statement(found.tags[STATEMENT])
+    except NewerFormat:
+        found.blame(STATEMENT, "info", "申请包是更新版本的程序生成的，请升级本程序后再核验。")
+    except ValueError:
+        found.blame(STATEMENT, "info", f"“{STATEMENT}”不是申请包的记载，认不出来。")
+    return None
+
+
+def _blamed(found: Found, name: str) -> bool:
+    return any(problem.file in (name, "") for problem in found.problems)
+
+
+def _check_bound(found: Found, inside: Inside, volume: int, volumes: tuple[VolumeLine, ...]) -> None:
+    """What a forger of all lists cannot make fit without another code; the other volumes are compared in ``verify_results``."""
+    if _blamed(found, bag.MANIFEST) or any(problem.what == "archive" for problem in found.problems):
+        return
+    if volume == 1 and STATEMENT not in found.sizes:
+        found.blame(STATEMENT, "missing", f"缺少“{STATEMENT}”，文件无从核对。")
+    wrong = unlike(inside.statement, inside, volume) if inside.statement else []
+    if inside.statement and not volumes:
+        wrong += lacking(inside.statement, [inside])
+    named = {problem.file for problem in found.problems}
+    found.problems += [problem for problem in wrong if problem.file not in named]
+    if not _blamed(found, PAGE_NAME):
+        _check_seal(found, volume, volumes)
+
+
+def _check_seal(found: Found, volume: int, volumes: tuple[VolumeLine, ...]) -> None:
+    """The seal of the checker page must speak of this bag: it is what the page shows and compares with."""
+    seal, _ = _page(found)
+    if not seal:
+        return
+    manifest = found.sha256.get(bag.MANIFEST, "")
+    own = {
+        "manifest_sha256": manifest,
+        "code": short_code(manifest) if manifest else "",
+        "files": _listed(found, bag.MANIFEST),
+        "volume": volume,
+    }
+    lines = [(line.manifest_sha256, line.file_name, short_code(line.manifest_sha256)) for line in volumes]
+    tags = seal.get("tags")
+    agrees = all(seal.get(key) == value for key, value in own.items())
+    if not agrees or not isinstance(tags, list) or (lines and _sealed_lines(seal) != lines):
+        found.blame(PAGE_NAME, "info", f"“{PAGE_NAME}”记载的不是这个申请包，请不要打开。")
+        return
+    for name in sorted(_BESIDE & {str(tag) for tag in tags} - found.sizes.keys()):
+        if not _blamed(found, name):
+            found.blame(name, "missing", f"缺少“{name}”。")
+
+
+def _sealed_lines(seal: Mapping[str, object]) -> list[tuple[object, ...]]:
+    listed = seal.get("volumes")
+    keys = ("manifest_sha256", "name", "code")
+    return (
+        [tuple(one.get(key) for key in keys) for one in listed if isinstance(one, dict)]
+        if isinstance(listed, list)
+        else []
+    )
 
 
 def _volumes(found: Found) -> tuple[int, tuple[VolumeLine, ...]]:

@@ -12,7 +12,7 @@ from exporters.pdf.blocks import Block, Gap, Text, Title
 from exporters.pdf.measures import TYPE_WIDTH, Style
 from exporters.pdf.paper import About, Paper
 from exporters.pdf.table import Cell, Row, Table
-from exporters.verify_results import Verified, verdict_of
+from exporters.verify_results import NO_CODE, Verified, verdict_of
 
 TITLE = "验收销号申请包核验结果"
 _TEXT = Style(size=10.5, leading=16.0)
@@ -47,7 +47,7 @@ def write_verify_record(
 def _lines(verified: Sequence[Verified], office: str, on: date) -> list[str]:
     lines = [TITLE, f"{office}　{words.day(on)}", verdict_of(verified), ""]
     for one in verified:
-        lines += [f"{one.name}：{one.package.verdict}", *(f"  {note}" for note in one.notes)]
+        lines += [f"{one.name}：{one.verdict}", *(f"  {note}" for note in one.notes)]
         lines += [f"  {'　'.join(row)}" for row in one.volume_rows]
         lines += [f"  ✗ {name}：{fault}" for name, fault in one.fault_rows]
         lines.append("")
@@ -62,14 +62,22 @@ def _story(verified: Sequence[Verified], office: str, on: date) -> list[Block]:
     ]
     for one in verified:
         if len(verified) > 1:
-            blocks.append(Text(f"{one.name}：{one.package.verdict}", _STRONG, keep="next"))
+            blocks.append(Text(f"{one.name}：{one.verdict}", _STRONG, keep="next"))
         else:
             blocks.append(Text(one.name, _TEXT, keep="next"))
         blocks += [Text(note, _TEXT, keep="next") for note in one.notes]
-        blocks += [Gap(0.2, keep="next"), _table(_VOLUMES, one.volume_rows), Gap(0.3, keep="previous")]
+        blocks += [Gap(0.2, keep="next"), _table(_VOLUMES, _with_codes(one)), Gap(0.3, keep="previous")]
         if one.fault_rows:
             blocks += [_table(_FAULTS, one.fault_rows), Gap(0.3, keep="previous")]
     return [*blocks, Text(f"{_FOOT}\n{office}　{words.day(on)}", _TEXT, keep="previous")]
+
+
+def _with_codes(one: Verified) -> list[tuple[str, ...]]:
+    """The rows of the volumes with each code under the name of its file: no column is wide enough for both."""
+    return [
+        (place, name if code == NO_CODE else f"{name}\n校验码 {code}", size, pieces, state)
+        for place, name, size, pieces, code, state in one.volume_rows
+    ]
 
 
 def _table(columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]]) -> Table:

@@ -1,20 +1,27 @@
-"""Packages verified for a person: whatever was chosen, told apart into packages and their volumes, each with a verdict in words."""
+"""Packages verified: whatever was chosen, told apart into packages and their volumes, each with a verdict in words."""
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data import words
 from data.domain.errors import UserError
 from data.domain.model import Report, no_report
-from data.files import LITTER, translate_os_errors
+from data.domain.origin import Origin
+from data.files import LITTER, check_code, code_letters, translate_os_errors
 from exporters import bag
-from exporters.verify import PackageProblem, Verification, VolumeLine, verify_package
+from exporters.bag_reading import PackageProblem
+from exporters.bound import lacking, unlike
+from exporters.verify import Verification, VolumeLine, verify_package
 
 MOST_FILES = 100_000
 
+NO_CODE = "—"
+COMPARE = "请与纸质材料上的校验码比对"
+
 _AGAINST_LIST = ("changed", "missing", "extra")
+_CODE_LENGTH = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +48,17 @@ class VolumeResult:
 
 @dataclass(frozen=True, slots=True)
 class PackageResult:
-    """The volumes of one package that were there, in order, each once. ``doubled`` are further copies of one of them."""
+    """The volumes of one package that were there, in order, each once. ``doubled`` are further copies of one of them, the same
+    in every file."""
 
     volumes: tuple[VolumeResult, ...]
     doubled: tuple[Path, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The code on paper (校验码): that of the first volume; "" where that is not there."""
+        first = int(any(one.at for one in self.volumes))
+        return next((one.found.code for one in self.volumes if one.at == first), "")
 
     @property
     def number(self) -> str:
@@ -64,6 +78,12 @@ class PackageResult:
         return tuple((at, line.file_name) for at, line in enumerate(listed, 1) if at not in there)
 
     @property
+    def at_odds(self) -> tuple[str, ...]:
+        """Places that whole copies of different content lay claim to."""
+        places = [one.place for one in self.volumes if one.found.ok]
+        return tuple(dict.fromkeys(place for place in places if places.count(place) > 1))
+
+    @property
     def manifests(self) -> dict[int, str]:
         """Volume -> the SHA-256 of its manifest."""
         return {one.at or 1: one.found.manifest_sha256 for one in self.volumes}
@@ -76,7 +96,7 @@ class PackageResult:
     @property
     def ok(self) -> bool:
         """Whether every byte is as written and nothing is missing."""
-        return not self.faults and not self.missing
+        return not self.faults and not self.missing and not self.at_odds
 
     @property
     def verdict(self) -> str:
@@ -89,6 +109,7 @@ class PackageResult:
             said.append("压缩包或清单被改动过")
         if self.missing:
             said.append(f"缺{'、'.join(f'第{at}卷' for at, _ in self.missing)}")
+        said += [f"{place}有几份，内容不同" for place in self.at_odds]
         return "，".join(said) or "全部完好"
 
 
@@ -97,7 +118,24 @@ class Verified:
     """One package with its verdict, and what this desk's records say of it (``origin``)."""
 
     package: PackageResult
-    origin: str = ""
+    origin: Origin = field(default_factory=Origin)
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is whole, and the one this desk sent where it sent one of that number and version."""
+        return self.package.ok and not self.origin.other
+
+    @property
+    def verdict(self) -> str:
+        """The one line on top of it."""
+        if self.package.ok and self.origin.other:
+            return "文件与自带的清单一致，但不是本台账报送的那个包"
+        return self.package.verdict
+
+    @property
+    def state(self) -> str:
+        """ok, orange where it is whole but another than this desk sent, else red."""
+        return "ok" if self.ok else "orange" if self.package.ok else "red"
 
     @property
     def name(self) -> str:
@@ -108,23 +146,30 @@ class Verified:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Remarks beside the verdict: origin, missing volumes by name, further copies, how it was packed."""
-        said = [self.origin] if self.origin else []
+        """Remarks beside the verdict: origin, missing volumes by name, and ``remarks``."""
+        said = [self.origin.text] if self.origin.text else []
         said += [f"第{at}卷应是“{name}”，没有找到。" for at, name in self.package.missing]
-        said += [f"“{path.name}”与另一个文件是同一卷。" for path in self.package.doubled]
+        return (*said, *self.remarks)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Further copies, how it was packed, and the code to compare."""
+        said = [f"“{path.name}”与另一个文件是同一卷，内容完全相同。" for path in self.package.doubled]
         for one in self.package.volumes:
-            said += [note for note in one.found.notes if not note.startswith("这是第")]
+            said += one.found.notes
+        if self.package.code:
+            said.append(f"校验码 {self.package.code}，{COMPARE}。")
         return tuple(dict.fromkeys(said))
 
     @property
     def volume_rows(self) -> tuple[tuple[str, ...], ...]:
-        """Each volume: place, name, size, pieces, state; missing ones in their place."""
-        rows = [
-            (one.at, (one.place, one.path.name, words.size(one.size), f"{one.found.files or '—'}", one.state))
-            for one in self.package.volumes
-        ]
-        rows += [(at, (f"第{at}卷", name, "—", "—", "缺")) for at, name in self.package.missing]
+        """Each volume: place, name, size, pieces, code, state; missing ones in their place."""
+        rows = [(one.at, (*_row(one), self._state(one))) for one in self.package.volumes]
+        rows += [(at, (f"第{at}卷", name, "—", "—", NO_CODE, "缺")) for at, name in self.package.missing]
         return tuple(row for _, row in sorted(rows))
+
+    def _state(self, one: VolumeResult) -> str:
+        return "与报送的不同" if one.found.ok and self.origin.other else one.state
 
     @property
     def fault_rows(self) -> tuple[tuple[str, str], ...]:
@@ -136,11 +181,47 @@ class Verified:
         )
 
 
+def _row(one: VolumeResult) -> tuple[str, ...]:
+    pieces, code = f"{one.found.files or '—'}", one.found.code or NO_CODE
+    return one.place, one.path.name, words.size(one.size), pieces, code
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCompared:
+    """A code typed from paper against what was verified: one sentence and its state (ok, red, orange, neutral)."""
+
+    text: str
+    state: str
+
+
+def compare_code(verified: Sequence[Verified], typed: str) -> CodeCompared:
+    """Whether a code on paper (校验码) is that of one of these packages or volumes; blanks, case and O/0, I/1 forgiven."""
+    letters = code_letters(typed)
+    code = check_code(typed)
+    if len(letters) < _CODE_LENGTH:
+        return CodeCompared(f"还差{_CODE_LENGTH - len(letters)}位" if letters else "", "neutral")
+    if code is None:
+        return CodeCompared("校验码里有输错的，请对照纸质材料再看一遍", "orange")
+    for one in verified:
+        for volume in one.package.volumes:
+            if volume.found.code == code:
+                return _fits(one, volume)
+    return CodeCompared("与纸质材料不一致：这不是纸质材料对应的那个包", "red")
+
+
+def _fits(one: Verified, volume: VolumeResult) -> CodeCompared:
+    if not one.ok:
+        return CodeCompared("校验码一致，但核验没有通过", "red")
+    if volume.at > 1:
+        return CodeCompared(f"是{volume.place}的校验码；整包以第1卷的校验码为准", "neutral")
+    return CodeCompared("与纸质材料一致", "ok")
+
+
 def verdict_of(verified: Sequence[Verified]) -> str:
     """The one line over everything."""
     if len(verified) == 1:
-        return verified[0].package.verdict
-    good = sum(one.package.ok for one in verified)
+        return verified[0].verdict
+    good = sum(one.ok for one in verified)
     return f"{len(verified)}个申请包，" + (
         "全部完好" if good == len(verified) else f"{good}个完好，{len(verified) - good}个有问题"
     )
@@ -211,7 +292,7 @@ def _groups(found: Sequence[VolumeResult]) -> list[list[VolumeResult]]:
     for one in found:
         if one.found.volumes:
             continue
-        fitting = [key for key in parted if not one.found.ok and _fits(one, key)]
+        fitting = [key for key in parted if not one.found.ok and _belongs(one, key)]
         if len(fitting) == 1:
             names = [line.file_name for line in fitting[0][2]]
             name = f"{one.path.name.removesuffix('.zip')}.zip"
@@ -226,7 +307,7 @@ def _groups(found: Sequence[VolumeResult]) -> list[list[VolumeResult]]:
 _Parted = tuple[str, str, tuple[VolumeLine, ...]]
 
 
-def _fits(one: VolumeResult, parted: _Parted) -> bool:
+def _belongs(one: VolumeResult, parted: _Parted) -> bool:
     """Whether a damaged piece belongs to these volumes: by its number and version, else by the name of its zip."""
     number, version, lines = parted
     if one.found.number:
@@ -239,9 +320,38 @@ def _package(group: Sequence[VolumeResult]) -> PackageResult:
     kept: dict[object, VolumeResult] = {}
     doubled = []
     for one in sorted(group, key=lambda one: (one.at, not one.found.ok)):
-        key = one.found.manifest_sha256 if one.found.ok else one.path
+        key = one.found.inside.whole if one.found.ok else one.path
         if key in kept:
             doubled.append(one.path)
         else:
             kept[key] = one
-    return PackageResult(tuple(kept.values()), tuple(doubled))
+    return PackageResult(_bound(tuple(kept.values())), tuple(doubled))
+
+
+def _bound(volumes: tuple[VolumeResult, ...]) -> tuple[VolumeResult, ...]:
+    """The volumes with what the first one's ``package.json`` finds wrong with the others; where all are there, what it misses."""
+    first = next((one for one in volumes if one.at == 1 and one.found.inside.statement), None)
+    if first is None or first.found.inside.statement is None:
+        return volumes
+    statement = first.found.inside.statement
+    bound = [
+        _blamed(one, unlike(statement, one.found.inside, one.at)) if one.at > 1 else one for one in volumes
+    ]
+    read = {one.at for one in volumes if not _broken(one)}
+    if read >= set(range(1, len(first.found.volumes) + 1)):
+        gone = lacking(statement, [one.found.inside for one in volumes])
+        bound[volumes.index(first)] = _blamed(first, gone)
+    return tuple(bound)
+
+
+def _broken(one: VolumeResult) -> bool:
+    """Whether it was not read to its end: what it holds is not known."""
+    return any(problem.what == "archive" for problem in one.found.problems)
+
+
+def _blamed(one: VolumeResult, wrong: Sequence[PackageProblem]) -> VolumeResult:
+    named = {problem.file for problem in one.found.problems}
+    if _broken(one):
+        return one
+    problems = (*one.found.problems, *(problem for problem in wrong if problem.file not in named))
+    return replace(one, found=replace(one.found, ok=not problems, problems=problems))

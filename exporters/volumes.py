@@ -17,6 +17,7 @@ _HEADERS = 30 + 20 + 46 + 28  # local and central header of one entry, both in t
 _LINE = 64 + 3  # digest, two spaces, line end
 _IN_PAGE = 64 + 8  # the digest and its punctuation in the checker page
 _OF_VOLUME = 800  # a volume's line in the list of volumes and in the checker page
+_WHERE = 4  # the number of the volume a piece lies in, in the checker page
 _TAG_FILES = 16 << 10  # bag-info, declaration, tag manifest, their headers, the end of the archive
 
 
@@ -63,7 +64,7 @@ def part_volumes(
     if limit is None:
         return _sealed(contents, [payload])
     pieces = [part.path for part in contents.evidence]
-    fixed = page_size + _TAG_FILES + _OF_VOLUME * min(len(pieces) + 1, MOST_VOLUMES)
+    fixed = page_size + _TAG_FILES + _WHERE * len(pieces) + _OF_VOLUME * min(len(pieces) + 1, MOST_VOLUMES)
     cost = {path: _cost(contents, path, item) for path, item in payload.items()}
     if fixed + sum(cost.values()) <= limit:
         return _sealed(contents, [payload])
@@ -77,7 +78,7 @@ def part_volumes(
     parts = [first]
     for path in pieces:
         if fixed + cost[path] > limit:
-            raise _too_large(payload[path], limit)
+            raise _too_large(payload[path], limit, fixed + cost[path] - payload[path].size)
         if used + cost[path] > limit:
             parts.append({})
             used = fixed
@@ -93,9 +94,10 @@ def _cost(contents: PackageContents, path: str, item: Item) -> int:
     return item.size + _HEADERS + 2 * full + 2 * (_LINE + inside) + _IN_PAGE + inside
 
 
-def _too_large(item: Item, limit: int) -> UserError:
+def _too_large(item: Item, limit: int, rest: int) -> UserError:
     return UserError(
-        f"佐证材料“{item.label}”有{in_words(item.size)}，一卷（{in_words(limit)}）放不下。",
+        f"佐证材料“{item.label}”有{in_words(item.size)}，一卷（{in_words(limit)}）放不下："
+        f"每卷里的“打开我.html”和校验清单还要占约{in_words(rest)}。",
         "请把每卷的大小调大一些或选“不分卷”；视频也可以压缩、截短后重新添加。没有写出任何文件。",
     )
 

@@ -13,8 +13,11 @@ import pytest
 
 import headless
 from data import demo
-from data.store import evidence, tasks
+from data.domain.errors import UserError
+from data.sending import send
+from data.store import evidence, packages, tasks
 from data.store.workspace import Workspace
+from exporters.acceptance import write_acceptance_package
 from tests.data.intake.made_files import compound_file
 from tests.factory import TODAY, files, listed, open_desk, take_in, worked
 
@@ -174,6 +177,19 @@ def test_a_full_disk_stops_an_export_whole(
     (small_disk / "filler").write_bytes(b"x" * (shutil.disk_usage(small_disk).free - 50_000))
     said = refused(capsys, closed_desk, "export", "--task", 1, "--out", small_disk / "out")
     assert "磁盘空间不足" in said and not list((small_disk / "out").glob("*"))
+
+
+def test_a_full_disk_under_the_workspace_is_not_blamed_on_the_folder_chosen(
+    small_disk: Path, tmp_path: Path
+) -> None:
+    with open_desk(small_disk / "desk") as ws:
+        take_in(ws, listed())
+        task = worked(ws, tmp_path / "in")
+        (small_disk / "filler").write_bytes(b"x" * (shutil.disk_usage(small_disk).free - 50_000))
+        with pytest.raises(UserError, match="磁盘空间不足，工作文件夹") as caught:
+            send(ws, task.id, tmp_path / "out", write_acceptance_package)
+        assert "导出文件夹" not in caught.value.title
+        assert list((tmp_path / "out").iterdir()) == [] and packages.of_task(ws, task.id) == []
 
 
 def test_a_read_only_disk_refuses_to_be_a_workspace(

@@ -19,6 +19,9 @@ from data.store import evidence, notices, register, settings, tasks, work
 from data.store.workspace import Workspace
 from tests.data.intake.filled_forms import ACCEPT, fill
 from tests.factory import listed, open_desk, take_in, worked
+from tests.factory_forged import forged_volumes
+from tests.factory_package import small_package
+from tests.factory_volumes import split
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = demo.SAMPLES / "整改任务清单.xlsx"
@@ -293,3 +296,43 @@ def test_the_proof_prints_every_form_and_a_wrong_definition_is_refused(
     status, told, err = run(capsys, *desk, "proof", "--out", tmp_path / "again")
     assert status == 3 and "letter.toml" in told["error"]["title"] and "colour" in err
     assert not (tmp_path / "again").exists()
+
+
+def test_a_folder_of_two_whole_packages_is_two_packages(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    first = small_package(tmp_path / "packages")
+    split(tmp_path / "packages" / "分卷")
+    status, told, err = run(capsys, "verify", tmp_path / "packages", "--json")
+    assert status == 0 and told["ok"] and told["problems"] == []
+    assert sorted(len(one["volumes"]) for one in told["packages"]) == [0, 3]
+    assert told["files"] == sum(one["files"] for one in told["packages"])
+    assert first.code in err and "请与纸质材料上的校验码比对" in err
+
+
+def test_a_missing_volume_and_a_changed_piece_are_named_by_the_command(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    volumes = [volume.path for volume in split(tmp_path / "sent").volumes]
+    status, told, _ = run(capsys, "verify", volumes[0], volumes[1], "--json")
+    assert status == 3
+    assert [(one["file"], one["what"]) for one in told["problems"]] == [(volumes[2].name, "missing")]
+    forged = forged_volumes(volumes, tmp_path / "forged")
+    status, told, _ = run(capsys, "verify", *forged, "--json")
+    assert status == 3
+    assert [one["file"].startswith(f"{forged[1].name}/data/06_") for one in told["problems"]] == [True]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such pipes there")
+def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
+    desk = f"{sys.executable} main.py --workspace {tmp_path / 'desk'}"
+    subprocess.run(f"{desk} import {SAMPLE}", shell=True, cwd=ROOT, capture_output=True, check=True)
+    for kind in ("", "--json"):
+        ended = subprocess.run(
+            f"{desk} list {kind} | true; exit ${{PIPESTATUS[0]}}",
+            shell=True,
+            cwd=ROOT,
+            capture_output=True,
+            executable="/bin/bash",
+        )
+        assert ended.returncode == 0 and ended.stderr == b""

@@ -5,15 +5,31 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QLineEdit,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from data import words as wording
 from data.domain.model import Report
+from data.domain.origin import Origin
 from data.files import safe_name
-from data.sent_packages import sent_text
+from data.sent_packages import origin_of
 from data.store import settings
 from data.store.workspace import Workspace
-from exporters.verify_results import Verified, packages_in, size_on_disk, verdict_of, verify_chosen
+from exporters.verify_results import (
+    Verified,
+    compare_code,
+    packages_in,
+    size_on_disk,
+    verdict_of,
+    verify_chosen,
+)
 from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Desk
@@ -25,8 +41,15 @@ from ui.progress import set_bar
 from ui.tables import CENTER, RIGHT, Column, DataTable
 from ui.theme import TOKENS
 
-_STATES = {"完好": "ok", "被改动": "red", "不是申请包": "red", "缺": "orange", "等待": "neutral"}
-_MOST_ROWS, _TITLES = 6, 40
+_STATES = {
+    "完好": "ok",
+    "被改动": "red",
+    "不是申请包": "red",
+    "与报送的不同": "orange",
+    "缺": "orange",
+    "等待": "neutral",
+}
+_MOST_ROWS, _TITLES, _CODE_WIDTH = 6, 40, 240
 _RECORDS = "PDF 文件 (*.pdf);;文本文件 (*.txt)"
 
 Line = tuple[str, ...]
@@ -55,6 +78,15 @@ class VerifyPage(QWidget):
         self.verdict = Chip()
         self.save = button("另存核验结果…", self._ask_record, "download")
         self.save.setToolTip("存成 PDF 或文本（Ctrl+S）")
+        self.paper_code = QLineEdit()
+        self.paper_code.setPlaceholderText("XXXX-XXXX-XXXX-XXXX-X")
+        self.paper_code.setMaxLength(40)
+        self.paper_code.setFixedWidth(_CODE_WIDTH)
+        self.paper_code.textChanged.connect(self._compare)
+        self.compared = Chip()
+        asked = words("纸质材料上的校验码", "label")
+        asked.setBuddy(self.paper_code)
+        self._paper = layouts.panel(layouts.row(asked, self.paper_code, self.compared, layouts.GROW))
         self._cards = QVBoxLayout()
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(TOKENS.gap_m)
@@ -69,6 +101,7 @@ class VerifyPage(QWidget):
             layouts.column(
                 layouts.row(title("核验申请包"), self.verdict, layouts.GROW, self.save),
                 self.drop,
+                self._paper,
                 layouts.grow(self._stack),
                 margin=TOKENS.gap_l,
                 gap=TOKENS.gap,
@@ -100,6 +133,7 @@ class VerifyPage(QWidget):
             chosen = packages_in(paths)
             self._waiting = [(path.name, size_on_disk(path)) for path in chosen]
         except Exception as error:
+            self._show([])
             errors.show(self, error)
             return
         self._show([])
@@ -133,7 +167,7 @@ class VerifyPage(QWidget):
         for name, own in self._waiting:
             share = min(max(reached - before, 0), own) * 100 // max(own, 1)
             state = "等待" if reached < before or not total else f"{share}%"
-            lines.append(("", name, wording.size(own), "", state))
+            lines.append(("", name, wording.size(own), "", "", state))
             before += own
         self.lines.show_items(lines)
 
@@ -155,12 +189,22 @@ class VerifyPage(QWidget):
         self.save.setEnabled(bool(verified))
         self.verdict.setVisible(bool(verified))
         layouts.clear(self._cards)
+        self._paper.setVisible(bool(verified))
+        self.paper_code.clear()
+        self._compare()
         if verified:
-            good = all(one.package.ok for one in verified)
-            self.verdict.show_state(verdict_of(verified), "ok" if good else "red")
+            states = {one.state for one in verified}
+            state = next(each for each in ("red", "orange", "ok") if each in states)
+            self.verdict.show_state(verdict_of(verified), state)
         for one in verified:
             self._cards.addWidget(_card(one, alone=len(verified) == 1))
         self._stack.setCurrentIndex(2 if verified else 0)
+
+    def _compare(self) -> None:
+        """Say whether the code typed from paper is that of what is shown."""
+        said = compare_code(self.verified, self.paper_code.text())
+        self.compared.setVisible(bool(said.text))
+        self.compared.show_state(said.text, said.state)
 
     # ------------------------------------------------------------ the record
 
@@ -193,14 +237,14 @@ def _verified(paths: Sequence[Path], ws: Workspace, report: Report) -> list[Veri
     """Each package with its verdict and what the desk's own records say of it."""
     found = verify_chosen(paths, report)
     return [
-        Verified(one, sent_text(ws, one.number, one.version, one.manifests) if one.number else "")
+        Verified(one, origin_of(ws, one.number, one.version, one.manifests) if one.number else Origin())
         for one in found
     ]
 
 
 def _card(one: Verified, alone: bool) -> QFrame:
     """One package: its name and verdict, remarks, volumes, faults."""
-    chip = None if alone else Chip(one.package.verdict, "ok" if one.package.ok else "red")
+    chip = None if alone else Chip(one.verdict, one.state)
     name = words(one.name, "section")
     parts: list[layouts.Part] = [layouts.row(name, chip, layouts.GROW)]
     if one.notes:
@@ -223,7 +267,8 @@ def _volume_table() -> DataTable[Line]:
         Column("文件", lambda row: row[1], tooltip=lambda row: row[1]),
         Column("大小", lambda row: row[2], width=110, align=RIGHT),
         Column("文件数", lambda row: row[3], width=80, align=CENTER),
-        Column("状态", lambda row: row[4], width=120, chip=lambda row: _STATES.get(row[4], "info")),
+        Column("校验码", lambda row: row[4], width=210),
+        Column("状态", lambda row: row[5], width=120, chip=lambda row: _STATES.get(row[5], "info")),
     ]
     made: DataTable[Line] = DataTable(columns, name="verified")
     made.setSortingEnabled(False)

@@ -435,8 +435,8 @@ class Reason:
 class Answer:
     """The supervising unit's written answer (督导单位意见), bound to a package by number and hash.
 
-    A paper opinion carries the package's code (校验码) instead of its hash; ``level`` is "" where the answer names none.
-    ``unread`` are the words a filled form says where nothing is asked: a person must look at them.
+    A paper opinion carries the package's code (校验码) instead of its hash; ``level`` is "", ``package_version`` 0 where
+    the answer names none. ``unread`` are the words a filled form says where nothing is asked: a person must look at them.
     """
 
     package_number: str
@@ -450,6 +450,7 @@ class Answer:
     code: str = ""
     level: str = ""
     unread: tuple[str, ...] = ()
+    package_version: int = 0
 
 
 # ---------------------------------------------------------------- checks

@@ -8,12 +8,17 @@ from pathlib import Path
 from data.domain.errors import UserError
 from data.domain.model import Answer, Reason
 from data.domain.opinion import too_long
+from data.files import check_code, short_code
 
 FORMAT = "zhenggaitong-answer"
 FORMAT_VERSION = 1
 
 _MAX_SIZE = 1 << 20
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_UNSEEN = re.compile(
+    r"[\s\u00ad\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]*"
+)
+"""Nothing that anybody would see on a page."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ADVICE = "请让督导单位用申请包里的“打开我.html”重新生成答复文件，原样发回。"
 
@@ -69,6 +74,8 @@ def _answer(found: dict[str, object]) -> Answer:
     digest = _text(found, "manifest_sha256", "清单校验值", limit=64)
     if not re.fullmatch("[0-9a-f]{64}", digest):
         raise _Unfit("里的清单校验值不对。")
+    if "code" in found and check_code(_text(found, "code", "校验码")) != short_code(digest):
+        raise _Unfit("里的校验码与清单校验值不符。")
     accepted = found.get("accepted")
     if not isinstance(accepted, bool):
         raise _Unfit("没有写明是同意销号还是退回。")
@@ -88,7 +95,16 @@ def _answer(found: dict[str, object]) -> Answer:
         opinion=opinion,
         reasons=reasons,
         level=_text(found, "level", "验收层级", empty=True) if "level" in found else "",
+        package_version=_version(found),
     )
+
+
+def _version(found: dict[str, object]) -> int:
+    """The version it names; 0 where it names none."""
+    version = found.get("package_version", 0)
+    if not isinstance(version, int) or isinstance(version, bool) or version < ("package_version" in found):
+        raise _Unfit("里的申请包版次无法识别。")
+    return version
 
 
 def _text(found: dict[str, object], key: str, name: str, limit: int = 0, empty: bool = False) -> str:
@@ -97,9 +113,11 @@ def _text(found: dict[str, object], key: str, name: str, limit: int = 0, empty: 
         raise _Unfit(f"里的{name}缺失或无法识别。")
     if limit and len(value) > limit:
         raise _Unfit(f"里的{name}太长。")
-    if not value.strip() and not empty:
+    if not _UNSEEN.fullmatch(value):
+        return value.strip()
+    if not empty:
         raise _Unfit(f"里没有填写{name}。")
-    return value.strip()
+    return ""
 
 
 def _date(found: dict[str, object]) -> date:

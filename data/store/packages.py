@@ -73,6 +73,11 @@ def find(ws: Workspace, answer: Answer) -> PackageRecord:
             f"这份答复对应的申请包（{answer.package_number}）与本台账保存的内容不一致。",
             "请督导单位核对所审的包是否为最近一次报送的原件。",
         )
+    if answer.package_version and answer.package_version != match[0]["version"]:
+        raise UserError(
+            f"这份答复写的是第{answer.package_version}版，但它所附的校验值属于第{match[0]['version']}版。",
+            "答复可能被改动过，请让督导单位用申请包里的“打开我.html”重新生成。",
+        )
     return _record(match[0])
 
 

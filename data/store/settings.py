@@ -1,14 +1,17 @@
 """Settings of the desk: office, profile, known people and unit names, kept in the workspace so that they move with it."""
 
 import json
+import re
 from typing import TypeVar
 
 from data.domain.contents import Office
-from data.domain.plain import dumps, from_plain
+from data.domain.plain import Plain, dumps, from_plain, to_plain
 from data.domain.units import UnitContext
 from data.store.workspace import Workspace
 
 T = TypeVar("T")
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def get(ws: Workspace, key: str, kind: type[T], default: T) -> T:
@@ -18,12 +21,23 @@ def get(ws: Workspace, key: str, kind: type[T], default: T) -> T:
 
 
 def put(ws: Workspace, key: str, value: object) -> None:
-    """Set one setting."""
+    """Set one setting; control characters, which come along when text is pasted and which no paper can bear, are left out."""
+    after = dumps(_without_controls(to_plain(value)))
     before = next(iter(ws.db.query("select value from setting where key = ?", [key])), {"value": None})[
         "value"
     ]
-    with ws.change("setting", key, {"before": before, "after": dumps(value)}) as db:
-        db.table("setting").upsert({"key": key, "value": dumps(value)}, pk="key")
+    with ws.change("setting", key, {"before": before, "after": after}) as db:
+        db.table("setting").upsert({"key": key, "value": after}, pk="key")
+
+
+def _without_controls(value: Plain) -> Plain:
+    if isinstance(value, str):
+        return _CONTROL.sub("", value)
+    if isinstance(value, list):
+        return [_without_controls(item) for item in value]
+    if isinstance(value, dict):
+        return {_CONTROL.sub("", key): _without_controls(item) for key, item in value.items()}
+    return value
 
 
 def office(ws: Workspace) -> Office:

@@ -7,6 +7,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from exporters.pdf.lasting import plain
 from exporters.pdf.measures import FLUSH, LEADING
 from exporters.pdf.paper import About
 from exporters.word.paragraphs import official_font, run_properties
@@ -27,13 +28,23 @@ _COMPATIBLE = (
 """What Chinese Word sets in every file: above all, a line that ends in a break is not stretched."""
 _WORD_2013 = "15"
 _TAB_STOP = "420"
+_LONGEST = 255
+"""Characters in a property of a Word file."""
 
 
 def describe(document: Document, about: About) -> None:
-    """The document's properties."""
+    """The document's properties, without control characters and cut to the length Word takes."""
     said = document.core_properties
-    said.title, said.author, said.subject = about.title, about.author, about.subject
-    said.keywords, said.comments, said.last_modified_by = about.keywords, "", about.author
+    said.title, said.author, said.subject = (
+        _property(about.title),
+        _property(about.author),
+        _property(about.subject),
+    )
+    said.keywords, said.comments, said.last_modified_by = (
+        _property(about.keywords),
+        "",
+        _property(about.author),
+    )
     said.language, said.revision = "zh-CN", 1
     made_on = about.made_on or datetime(2000, 1, 1).date()
     said.created = said.modified = datetime(made_on.year, made_on.month, made_on.day)
@@ -42,6 +53,10 @@ def describe(document: Document, about: About) -> None:
     for key, relation in list(package.rels.items()):
         if relation.reltype.endswith("/thumbnail"):  # the template's own picture
             del package.rels[key]
+
+
+def _property(text: str) -> str:
+    return plain(text)[:_LONGEST]
 
 
 def settle(document: Document) -> None:

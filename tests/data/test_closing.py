@@ -40,6 +40,7 @@ def answer(desk: Workspace, task: Task, accepted: bool = True, **fields: object)
     record = packages.of_task(desk, task.id)[0]
     reasons = () if accepted else (Reason("缺材料", "措施1"),)
     made = Answer(record.number, record.manifest_sha256, accepted, TODAY, "市水利局", "沈若川", "", reasons)
+    made = replace(made, code=record.code, package_version=record.version)
     return replace(made, **fields)  # type: ignore[arg-type]
 
 
@@ -409,3 +410,10 @@ def test_forms_that_cannot_be_written_leave_nothing(desk: Workspace, sent: Task,
     with pytest.raises(UserError):
         closing.opinion_forms(desk, sent.id, tmp_path / "文件", write_opinion_files)
     assert before == (packages.of_task(desk, sent.id), sorted((desk.folder / "packages").iterdir()))
+
+
+def test_an_answer_that_names_another_version_is_refused(desk: Workspace, sent: Task, tmp_path: Path) -> None:
+    file = written(tmp_path, answer(desk, sent, package_version=99))
+    with pytest.raises(UserError, match="第99版"):
+        closing.take_file(desk, read_reply(file), file)
+    assert packages.answers(desk, sent.id) == []

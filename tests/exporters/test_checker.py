@@ -5,9 +5,14 @@ import hashlib
 import json
 import os
 import shutil
+import stat
+import struct
 import time
+import unicodedata
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +27,15 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 from data.domain.model import Reason
 from data.intake.answer import read_answer
 from exporters.checker import NAME
-from tests.factory_package import package_contents, small_package, sparse_archive
+from exporters.verify import verify_package
+from tests.factory_forged import FORGERIES, forged_volumes, listed, unzipped, zipped
+from tests.factory_package import (
+    PIECES,
+    evidence_part,
+    package_contents,
+    small_package,
+    sparse_archive,
+)
 from tests.factory_volumes import split
 
 DRIVER = Path("/usr/bin/chromedriver")
@@ -263,6 +276,102 @@ def test_what_is_no_package_is_said_plainly(browser: webdriver.Chrome, bag: Path
     assert set(states(browser).values()) == {"未核对"}
 
 
+# ---------------------------------------------------------------- forged: the page and the program agree
+
+
+PAGE_GONE = ("another page", "a page that says yes", "a page with a script in its seal", "no page")
+
+
+@needs_browser
+@pytest.mark.parametrize("name", FORGERIES)
+def test_a_forgery_is_red_though_its_lists_fit(
+    browser: webdriver.Chrome, package: Path, bag: Path, tmp_path: Path, name: str
+):
+    forge, blamed = FORGERIES[name]
+    made = forge(unzipped(package))
+    path = zipped(made, tmp_path / "a.zip")
+    assert not verify_package(path).ok
+    opened(browser, bag)
+    assert "没有通过" in checked(browser, path)
+    if name in PAGE_GONE:
+        return
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(tmp_path / "forged")
+    opened(browser, tmp_path / "forged" / "包")
+    said = checked(browser, path)
+    assert "没有通过" in said and blamed.removeprefix("data/") in said, said
+
+
+@needs_browser
+def test_lists_rebuilt_without_a_change_are_green(
+    browser: webdriver.Chrome, package: Path, bag: Path, tmp_path: Path
+):
+    opened(browser, bag)
+    assert "✓ 全部完整" in checked(browser, zipped(listed(unzipped(package)), tmp_path / "a.zip"))
+
+
+def with_entry(name: str, data: bytes, mode: int = 0) -> Callable[[Path, Path], None]:
+    """Adds an entry to the zip of a bag; the mode as Unix has it, 0 for none."""
+
+    def add(path: Path, _package: Path) -> None:
+        entry = zipfile.ZipInfo(name)
+        entry.create_system, entry.external_attr = 3, mode << 16
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.writestr(entry, data)
+
+    return add
+
+
+def wrong_sum(path: Path, package: Path) -> None:
+    """Another CRC-32 of one file, in its header and in the directory."""
+    crc = zlib.crc32(unzipped(package)[MINUTES])
+    path.write_bytes(path.read_bytes().replace(struct.pack("<I", crc), struct.pack("<I", crc ^ 1)))
+
+
+STRUCTURES: dict[str, Callable[[Path, Path], None]] = {
+    "the same name twice": with_entry(f"包/{MINUTES}", b"evil"),
+    "another case": with_entry(f"包/{MINUTES.replace('data/', 'DATA/')}", b"evil"),
+    "a folder that holds bytes": with_entry("包/data/x/", b"hidden"),
+    "a link": with_entry("包/data/link", b"/etc/passwd", stat.S_IFLNK | 0o777),
+    "a link named as a folder": with_entry("包/data/link/", b"", stat.S_IFLNK | 0o777),
+    "a wrong sum": wrong_sum,
+}
+
+
+@needs_browser
+@pytest.mark.parametrize("name", STRUCTURES)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_zip_of_doubtful_structure_is_red(
+    browser: webdriver.Chrome, package: Path, bag: Path, tmp_path: Path, name: str
+):
+    path = zipped(unzipped(package), tmp_path / "a.zip")
+    STRUCTURES[name](path, package)
+    assert not verify_package(path).ok
+    opened(browser, bag)
+    assert "没有通过" in checked(browser, path)
+
+
+@needs_browser
+def test_a_name_that_only_looks_the_same_is_red_in_a_zip_and_in_a_folder(
+    browser: webdriver.Chrome, tmp_path: Path
+):
+    package = small_package(
+        tmp_path / "sent", evidence=(evidence_part("06-01", "a.pdf", "café", PIECES["06-01"]),)
+    ).path
+    files = unzipped(package)
+    name = next(name for name in files if "café" in name)
+    twin = unicodedata.normalize("NFD", name)
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(tmp_path / "out")
+    folder = tmp_path / "out" / package.stem
+    opened(browser, folder)
+    assert "重名" in checked(browser, zipped({twin: b"evil", **files}, tmp_path / "a.zip"))
+    assert "全部完整" in checked(browser, folder)
+    (folder / twin).write_bytes(b"evil")
+    assert not verify_package(folder).ok
+    assert "看上去一样" in checked(browser, folder)
+
+
 @needs_browser
 def test_files_of_many_blocks_hash_as_they_should(browser: webdriver.Chrome, bag: Path):
     opened(browser, bag)
@@ -375,6 +484,46 @@ def test_an_acceptance_is_written_and_read_back(browser: webdriver.Chrome, bag: 
     assert json.loads(path.read_text("utf-8"))["package_version"] == 1
 
 
+def set_value(browser: webdriver.Chrome, field: str, value: str) -> None:
+    browser.execute_script("document.querySelector(arguments[0]).value = arguments[1]", field, value)
+
+
+@needs_browser
+def test_what_the_page_writes_the_program_reads(browser: webdriver.Chrome, downloads: Path, tmp_path: Path):
+    """Control characters, half characters and a subject longer than the program takes."""
+    long = evidence_part("06-01", "a.pdf", "会议纪要", PIECES["06-01"])
+    long = replace(long, evidence=replace(long.evidence, title="长" * 420))
+    sent = small_package(tmp_path, evidence=(long,))
+    with zipfile.ZipFile(sent.path) as archive:
+        archive.extractall(tmp_path / "out")
+    opened(browser, tmp_path / "out" / sent.path.stem)
+    browser.find_element(By.CSS_SELECTOR, "input[value=return]").click()
+    subject = Select(browser.find_element(By.CSS_SELECTOR, ".reason select"))
+    subject.select_by_index(len(subject.options) - 1)
+    set_value(browser, ".reason textarea", "没有\x07盖章")
+    set_value(browser, "#person", "赵\u200b敏")
+    browser.execute_script("document.getElementById('opinion').value = '请补正\\u000b再报\\ud83d'")
+    answer = read_answer(saved(browser, downloads))
+    assert answer.opinion == "请补正\n再报"
+    assert answer.reasons == (Reason("没有盖章", f"06-01 {'长' * 420}"[:400]),)
+    assert answer.package_version == 1
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    ("unit", "said"), [("市生态环境局、" * 31, "写得太长"), ("\u200b\u200b", "请填写单位")]
+)
+def test_a_unit_the_program_would_refuse_is_asked_for_again(
+    browser: webdriver.Chrome, bag: Path, unit: str, said: str
+):
+    opened(browser, bag)
+    browser.find_element(By.CSS_SELECTOR, "input[value=accept]").click()
+    set_value(browser, "#person", "赵敏")
+    set_value(browser, "#unit", unit)
+    browser.find_element(By.ID, "save").click()
+    assert said in browser.find_element(By.ID, "answer-problem").text
+
+
 @needs_browser
 def test_an_answer_with_a_gap_is_not_written(browser: webdriver.Chrome, bag: Path):
     opened(browser, bag)
@@ -410,7 +559,7 @@ def volumes(tmp_path: Path) -> list[Path]:
     return zips
 
 
-def unzipped(volume: Path) -> Path:
+def unpacked(volume: Path) -> Path:
     return volume.parents[1] / "out" / volume.stem
 
 
@@ -418,7 +567,7 @@ def unzipped(volume: Path) -> Path:
 def test_the_page_of_a_volume_checks_its_own_and_says_where_the_rest_lies(
     browser: webdriver.Chrome, volumes: list[Path]
 ):
-    opened(browser, unzipped(volumes[1]))
+    opened(browser, unpacked(volumes[1]))
     assert "第2卷，共3卷" in browser.find_element(By.ID, "meta").text
     listed = browser.find_element(By.ID, "volumes").text
     assert all(path.name in listed for path in volumes)
@@ -440,7 +589,7 @@ def test_the_page_of_a_volume_checks_its_own_and_says_where_the_rest_lies(
 
 @needs_browser
 def test_another_volume_is_recognised_and_checked_as_well(browser: webdriver.Chrome, volumes: list[Path]):
-    opened(browser, unzipped(volumes[0]))
+    opened(browser, unpacked(volumes[0]))
     said = checked(browser, volumes[2])
     assert "第3卷全部完整" in said and "还没有核对：第1卷、第2卷" in said
     assert "第1卷全部完整" in checked(browser, volumes[0])
@@ -453,7 +602,7 @@ def volume_chips(browser: webdriver.Chrome) -> list[WebElement]:
 
 @needs_browser
 def test_all_volumes_chosen_together_are_checked_at_once(browser: webdriver.Chrome, volumes: list[Path]):
-    opened(browser, unzipped(volumes[1]))
+    opened(browser, unpacked(volumes[1]))
     said = checked(browser, *volumes)
     assert "3卷全部完整" in said and "3卷都在，都完整。" in said
     assert {chip.text for chip in browser.find_elements(By.CSS_SELECTOR, ".chip")} == {"✓ 完整"}
@@ -464,7 +613,7 @@ def test_all_volumes_chosen_together_are_checked_at_once(browser: webdriver.Chro
 def test_a_flipped_byte_in_another_volume_is_blamed_on_it(
     browser: webdriver.Chrome, volumes: list[Path], tmp_path: Path
 ):
-    opened(browser, unzipped(volumes[0]))
+    opened(browser, unpacked(volumes[0]))
     with zipfile.ZipFile(volumes[2]) as archive:
         name = next(name for name in archive.namelist() if "/06_佐证材料/" in name)
         near = archive.read(name)[:4096]
@@ -482,7 +631,7 @@ def test_a_flipped_byte_in_another_volume_is_blamed_on_it(
 def test_a_package_of_another_matter_among_the_volumes_is_named(
     browser: webdriver.Chrome, volumes: list[Path], tmp_path: Path
 ):
-    opened(browser, unzipped(volumes[0]))
+    opened(browser, unpacked(volumes[0]))
     other = small_package(tmp_path / "other", copies="市整改办").path
     assert f"{other.name}：这是另一个申请包" in checked(browser, volumes[0], other)
     assert [chip.text for chip in volume_chips(browser)] == ["✓ 完整", "未核对", "未核对"]
@@ -490,10 +639,10 @@ def test_a_package_of_another_matter_among_the_volumes_is_named(
 
 @needs_browser
 def test_the_answer_is_given_in_the_first_volume_only(browser: webdriver.Chrome, volumes: list[Path]):
-    opened(browser, unzipped(volumes[1]))
+    opened(browser, unpacked(volumes[1]))
     assert not browser.find_element(By.ID, "save").is_displayed()
     assert "第1卷" in browser.find_element(By.ID, "answer-elsewhere").text
-    opened(browser, unzipped(volumes[0]))
+    opened(browser, unpacked(volumes[0]))
     assert browser.find_element(By.ID, "save").is_displayed()
 
 
@@ -502,6 +651,48 @@ def test_the_code_of_another_volume_is_told_apart_from_a_wrong_one(
     browser: webdriver.Chrome, volumes: list[Path], tmp_path: Path
 ):
     others = split(tmp_path / "again").volumes
-    opened(browser, unzipped(volumes[0]))
+    opened(browser, unpacked(volumes[0]))
     browser.find_element(By.ID, "paper-code").send_keys(others[1].code)
     assert "第2卷的校验码" in browser.find_element(By.ID, "paper-result").text
+
+
+@needs_browser
+def test_a_piece_forged_in_another_volume_is_red_though_all_lists_and_pages_fit(
+    browser: webdriver.Chrome, volumes: list[Path], tmp_path: Path
+):
+    forged = forged_volumes(volumes, tmp_path / "forged")
+    piece = next(name for name in unzipped(forged[1]) if name.startswith("data/06_"))
+    with zipfile.ZipFile(forged[0]) as archive:
+        archive.extractall(tmp_path / "unpacked")
+    opened(browser, tmp_path / "unpacked" / forged[0].stem)
+    assert f"第2卷：内容不符：{piece.removeprefix('data/')}" in checked(browser, *forged)
+    opened(browser, tmp_path / "unpacked" / forged[0].stem)
+    assert "没有通过" not in checked(browser, forged[1])
+    assert "第2卷：内容不符" in checked(browser, forged[0])
+    opened(browser, unpacked(volumes[0]))
+    assert "没有通过" in checked(browser, *forged)
+
+
+@needs_browser
+def test_a_gap_among_the_volumes_is_said_first_and_is_not_green(
+    browser: webdriver.Chrome, volumes: list[Path]
+):
+    opened(browser, unpacked(volumes[0]))
+    said = checked(browser, volumes[0], volumes[2])
+    assert said.startswith("还没有核对：第2卷") and "✓" not in said
+    assert "good" not in (browser.find_element(By.ID, "result").get_attribute("class") or "").split()
+    browser.find_element(By.ID, "paper-code").send_keys(verify_package(volumes[0]).code)
+    assert browser.find_element(By.ID, "paper-result").text == "与纸质材料一致；还没有核对：第2卷"
+    assert checked(browser, volumes[1]).startswith("✓")
+    checked(browser, volumes[0])
+    assert "✓ 与纸质材料一致" in browser.find_element(By.ID, "paper-result").text
+
+
+@needs_browser
+def test_the_same_volume_twice_counts_once(browser: webdriver.Chrome, volumes: list[Path], tmp_path: Path):
+    copy = tmp_path / "副本.zip"
+    copy.write_bytes(volumes[0].read_bytes())
+    opened(browser, unpacked(volumes[0]))
+    said = checked(browser, *volumes, copy)
+    files = sum(len(unzipped(path)) for path in volumes)
+    assert f"✓ 3卷全部完整：{files} 个文件" in said

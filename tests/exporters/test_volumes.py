@@ -21,7 +21,7 @@ from exporters import bag
 from exporters.package import write_package
 from exporters.payload import Item
 from exporters.verify import verify_package
-from exporters.verify_volumes import verify_packages
+from exporters.verify_results import verify_chosen
 from exporters.volumes import part_volumes, volume_list
 from tests.factory_package import FORMS, package_contents
 from tests.factory_volumes import LIMIT, SIZES, contents_of, opener, split
@@ -94,7 +94,7 @@ def test_splitting_loses_and_doubles_nothing(
         assert volume.size <= limit or len(parts.volumes) == 1
         found |= mine
     assert found == whole
-    assert verify_packages([volume.path for volume in parts.volumes]).ok
+    assert all(one.ok for one in verify_chosen([volume.path for volume in parts.volumes]))
 
 
 @given(st.lists(st.integers(1, 9_000_000), max_size=60), st.integers(9_300_000, 40_000_000))
@@ -124,6 +124,7 @@ def refused(tmp_path: Path, sizes: tuple[int, ...], limit: int) -> UserError:
 def test_a_piece_no_volume_can_hold_is_named(tmp_path: Path):
     said = refused(tmp_path, (1000, 500_000, 1000), LIMIT)
     assert "06-02 材料2" in said.title and "放不下" in said.title
+    assert "“打开我.html”和校验清单还要占" in said.title
     assert "不分卷" in said.advice
 
 
@@ -180,30 +181,14 @@ def test_one_volume_alone_is_whole_and_names_the_others(tmp_path: Path):
     written = split(tmp_path)
     found = verify_package(written.volumes[1].path)
     assert found.ok and found.volume == 2 and len(found.volumes) == 3
-    [note] = found.notes
-    assert "第2卷，共3卷" in note
-    assert written.volumes[0].path.name in note and written.volumes[2].path.name in note
-    assert written.volumes[1].path.name not in note
-
-
-def test_all_volumes_together_are_one_package(tmp_path: Path):
-    written = split(tmp_path)
-    found = verify_packages([volume.path for volume in reversed(written.volumes)])
-    assert found.ok and found.manifest_sha256 == written.manifest_sha256
-    assert (found.files, found.bytes) == (written.files, written.bytes)
-
-
-def test_a_missing_volume_is_named(tmp_path: Path):
-    written = split(tmp_path)
-    found = verify_packages([written.volumes[0].path, written.volumes[1].path])
-    assert [(p.file, p.what) for p in found.problems] == [(written.volumes[2].path.name, "missing")]
+    assert [line.file_name for line in found.volumes] == [volume.path.name for volume in written.volumes]
 
 
 def test_volumes_of_two_packages_do_not_pass_for_one(tmp_path: Path):
     one, two = split(tmp_path / "a"), split(tmp_path / "b", (*SIZES[:-1], 140_000))
-    found = verify_packages([one.volumes[0].path, one.volumes[1].path, two.volumes[2].path])
-    assert not found.ok
-    assert {problem.what for problem in found.problems} == {"extra", "missing"}
+    found = verify_chosen([one.volumes[0].path, one.volumes[1].path, two.volumes[2].path])
+    assert [result.ok for result in found] == [False, False]
+    assert [len(result.missing) for result in found] == [1, 2]
 
 
 def test_a_changed_byte_is_blamed_on_its_volume(tmp_path: Path):
@@ -212,8 +197,8 @@ def test_a_changed_byte_is_blamed_on_its_volume(tmp_path: Path):
     data = bytearray(bad.read_bytes())
     data[len(data) // 2] ^= 1
     bad.write_bytes(data)
-    found = verify_packages([volume.path for volume in written.volumes])
-    assert not found.ok and found.problems[0].file.startswith(bad.name)
+    [found] = verify_chosen([volume.path for volume in written.volumes])
+    assert not found.ok and found.faults[0][0] == bad.name
 
 
 def test_a_volume_that_hides_it_is_one_is_refused(tmp_path: Path):

@@ -12,6 +12,9 @@ from data.sending import send
 from data.store import tasks
 from exporters.acceptance import write_acceptance_package
 from tests.factory import listed, take_in, worked
+from tests.factory_forged import told as told_otherwise
+from tests.factory_forged import unzipped, zipped
+from tests.factory_package import small_package
 from tests.factory_volumes import split
 from ui.main_window import MainWindow
 from ui.verify_page import VerifyPage
@@ -49,7 +52,7 @@ def test_whole_volumes_are_all_good_and_not_ours(qtbot: QtBot, page: VerifyPage,
 def test_a_missing_volume_is_the_verdict(qtbot: QtBot, page: VerifyPage, volumes: list[Path]) -> None:
     assert verified(qtbot, page, [volumes[0], volumes[2]]) == "缺第2卷"
     [one] = page.verified
-    assert one.volume_rows[1] == ("第2卷", volumes[1].name, "—", "—", "缺")
+    assert one.volume_rows[1] == ("第2卷", volumes[1].name, "—", "—", "—", "缺")
 
 
 def test_an_unpacked_folder_with_a_changed_file_names_it(
@@ -96,9 +99,50 @@ def test_it_can_be_stopped(qtbot: QtBot, page: VerifyPage, volumes: list[Path]) 
     assert page.verified == []
 
 
-def test_a_file_that_is_gone_is_said(qtbot: QtBot, page: VerifyPage, told: list[str], tmp_path: Path) -> None:
+def test_a_file_that_is_gone_is_said_and_leaves_no_earlier_verdict(
+    qtbot: QtBot, page: VerifyPage, told: list[str], volumes: list[Path], tmp_path: Path
+) -> None:
+    verified(qtbot, page, volumes)
     page.verify([tmp_path / "没有.zip"])
     assert "找不到申请包" in told[0]
+    assert page.verified == [] and not page.verdict.isVisible() and not page.save.isEnabled()
+
+
+def test_the_code_is_shown_and_a_code_typed_from_paper_is_compared(
+    qtbot: QtBot, page: VerifyPage, tmp_path: Path
+) -> None:
+    whole = split(tmp_path / "sent")
+    assert not page.paper_code.isVisible()
+    verified(qtbot, page, [volume.path for volume in whole.volumes])
+    assert f"校验码 {whole.code}，请与纸质材料上的校验码比对。" in said(page)
+    assert [row[4] for row in page.verified[0].volume_rows] == [volume.code for volume in whole.volumes]
+    page.paper_code.setText(whole.code.lower().replace("-", " "))
+    assert (page.compared.text, page.compared.state) == ("与纸质材料一致", "ok")
+    page.paper_code.setText(small_package(tmp_path / "other").code)
+    assert page.compared.state == "red" and "不一致" in page.compared.text
+    page.paper_code.setText(whole.code[:-1] + ("0" if whole.code[-1] != "0" else "1"))
+    assert page.compared.state == "orange"
+    page.paper_code.setText("XH")
+    assert page.compared.text == "还差15位"
+
+
+def test_a_package_forged_with_its_lists_is_not_green_at_the_desk_that_sent_it(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    take_in(window.desk.ws, listed())
+    task = worked(window.desk.ws, tmp_path / "in")
+    sent = send(window.desk.ws, task.id, tmp_path / "out", write_acceptance_package, "演示")
+    files = told_otherwise(unzipped(sent.path), waiver="无")
+    window.show_verify()
+    page = window.verify
+    assert verified(qtbot, page, [zipped(files, tmp_path / "forged.zip")]) == (
+        "文件与自带的清单一致，但不是本台账报送的那个包"
+    )
+    assert page.verdict.state == "orange" and not page.verified[0].ok
+    assert [row[-1] for row in page.verified[0].volume_rows] == ["与报送的不同"]
+    page.paper_code.setText(page.verified[0].package.code)
+    assert page.compared.state == "red"
+    assert f"报送时的校验码是 {sent.record.code}" in said(page)
 
 
 @pytest.mark.parametrize(("kind", "suffix"), [("PDF 文件 (*.pdf)", ".pdf"), ("文本文件 (*.txt)", ".txt")])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from data.domain.errors import UserError
 from data.domain.model import Answer, Reason
+from data.files import short_code
 from data.intake.answer import read_answer
 
 RETURNED: dict[str, object] = {
@@ -18,7 +19,7 @@ RETURNED: dict[str, object] = {
     "package_number": "XH-620999-2024-7",
     "package_version": 1,
     "manifest_sha256": "ab" * 32,
-    "code": "NEXA-VQAB",
+    "code": short_code("ab" * 32),
     "accepted": False,
     "on": "2024-07-20",
     "unit": "市住建局",
@@ -45,6 +46,7 @@ def test_a_return_is_read_with_its_reasons(tmp_path: Path):
         "赵敏",
         "请补正。",
         (Reason("缺少验收资料", "措施2"), Reason("没有盖章", "")),
+        package_version=1,
     )
 
 
@@ -92,6 +94,12 @@ def test_a_mark_before_the_text_and_unknown_keys_do_no_harm(tmp_path: Path):
         ({"reasons": [{"subject": "", "text": "长" * 4001}]}, "第1条退回意见太长"),
         ({"reasons": [{"subject": "", "text": "缺"}] * 501}, "退回意见有501条"),
         ({"opinion": "a\x00b"}, "意见"),
+        ({"code": "AAAA"}, "校验码"),
+        ({"code": short_code("cd" * 32)}, "校验码"),
+        ({"package_version": 0}, "版次"),
+        ({"package_version": "1"}, "版次"),
+        ({"package_version": True}, "版次"),
+        ({"unit": "\u200b\u200b"}, "没有填写单位"),
         ({"level": 2}, "验收层级"),
         ({"level": "省" * 50}, "验收层级"),
     ],
@@ -101,7 +109,7 @@ def test_what_the_page_does_not_write_is_refused(tmp_path: Path, changes: dict[s
         read_answer(written(tmp_path, **changes))
 
 
-@pytest.mark.parametrize("key", sorted(RETURNED.keys() - {"package_version", "code"}))
+@pytest.mark.parametrize("key", sorted(RETURNED))
 def test_a_missing_field_is_refused(tmp_path: Path, key: str):
     with pytest.raises(UserError):
         read_answer(written(tmp_path, key))
@@ -149,3 +157,10 @@ def test_any_bytes_are_refused_with_a_sentence(tmp_path: Path, data: bytes):
     (tmp_path / "a.json").write_bytes(data)
     with pytest.raises(UserError):
         read_answer(tmp_path / "a.json")
+
+
+def test_an_answer_that_names_neither_code_nor_version_is_bound_by_its_digest(tmp_path: Path) -> None:
+    plain = {key: value for key, value in GOOD.items() if key not in ("code", "package_version")}
+    (tmp_path / "答复.json").write_text(json.dumps(plain), encoding="utf-8")
+    read = read_answer(tmp_path / "答复.json")
+    assert (read.package_version, read.manifest_sha256) == (0, "ab" * 32)

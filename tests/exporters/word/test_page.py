@@ -220,3 +220,10 @@ def test_a_block_word_has_no_form_for_is_refused() -> None:
 
     with pytest.raises(TypeError, match="Odd"):
         written(Odd())  # type: ignore[arg-type]
+
+
+def test_a_name_no_property_can_hold_is_cleaned_and_cut() -> None:
+    about = About("标题\x0b", "青禾县\x07整改办", "主题" * 200, "词" * 300, program="整改通")
+    said = docx.Document(BytesIO(written(Text("正文"), about=about))).core_properties
+    assert (said.title, said.author, said.last_modified_by) == ("标题", "青禾县整改办", "青禾县整改办")
+    assert said.subject == ("主题" * 200)[:255] and said.keywords == "词" * 255
