@@ -25,7 +25,7 @@ from data.domain.units import UnitContext
 from data.intake.choices import Choices
 from data.intake.listing import ReadingContext
 from data.profiles import load_profile
-from data.rules import require_rules
+from data.rules import profile_of, require_rules
 from data.store import imports, packages, settings, task_lines, tasks
 from data.store.workspace import Workspace
 from data.words import substitutes_text
@@ -104,10 +104,12 @@ def _open(args: argparse.Namespace) -> Workspace:
 def _deadline(args: argparse.Namespace) -> tuple[int, Out]:
     from data.domain.deadline import read_deadline
 
-    profile = load_profile()
-    return DONE, contract.deadline_json(
-        read_deadline(args.text, actions.deadline_context(profile, args.today))
-    )
+    if args.workspace is None:
+        context = actions.deadline_context(load_profile(), args.today)
+    else:  # the desk's own calendar and seasons
+        with _open(args) as ws:
+            context = actions.deadline_context(profile_of(ws), args.today, calendar_of(ws))
+    return DONE, contract.deadline_json(read_deadline(args.text, context))
 
 
 def _import(args: argparse.Namespace) -> tuple[int, Out]:

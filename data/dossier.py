@@ -143,6 +143,7 @@ def _gathered(
         evidence_kinds=profile.evidence_kinds,
         waived=waived,
         waiver=waiver,
+        unneeded=tuple(slot for slot in case.slots if slot.waived and not slot.evidence_id),
         mended=_mended(ws, case),
         copies=profile.copies,
         program=PROGRAM,

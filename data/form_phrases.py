@@ -13,13 +13,7 @@ RESULTS = {"pass": "通过", "fail": "不通过", "": "尚未作出"}
 
 def task_number(contents: PackageContents) -> str:
     """The task's number as its list writes it: 第07号, 第五十五项."""
-    listed = contents.task.listed
-    text = (listed.number_text or listed.number or "").strip()
-    if not text:
-        return "未编号"
-    if text.startswith("第"):
-        return text
-    return f"第{text}" if text[-1] in "号项条" else f"第{text}号"
+    return contents.task.listed.called
 
 
 def acceptor(contents: PackageContents) -> str:

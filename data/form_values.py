@@ -178,12 +178,21 @@ def _shots(contents: PackageContents) -> str:
 
 def _waived(contents: PackageContents) -> str:
     text = "".join(words.finding_text(finding) for finding in contents.waived)
-    return f"{text}\n原因：{contents.waiver}" if text else ""
+    reason = f"{text}\n原因：{contents.waiver}" if text else ""
+    return "\n".join(filter(None, (reason, *_unneeded(contents))))
 
 
 def _waived_in_line(contents: PackageContents) -> str:
     text = "".join(words.finding_text(finding) for finding in contents.waived)
-    return f"{text}原因：{_sentence(contents.waiver)}" if text else ""
+    reason = f"{text}原因：{_sentence(contents.waiver)}" if text else ""
+    return "".join((reason, *_unneeded(contents)))
+
+
+def _unneeded(contents: PackageContents) -> Iterator[str]:
+    """Why an expected piece of evidence (应有佐证) is not there: who accepts must see it."""
+    positions = {measure.id: measure.position for measure in contents.measures}
+    for slot in contents.unneeded:
+        yield f"第{positions[slot.measure_id]}条措施不需要“{slot.title}”：{_sentence(slot.waived)}"
 
 
 def _mended(contents: PackageContents) -> str:

@@ -75,6 +75,7 @@ def _document(contents: PackageContents) -> dict[str, object]:
         "signs": [_sign(contents, at) for at in range(len(contents.signs))],
         "waived": contents.waived,
         "waiver": contents.waiver,
+        "unneeded": [{"kind": s.kind, "title": s.title, "reason": s.waived} for s in contents.unneeded],
         "mended": [{"subject": r.subject, "text": r.text, "done": done} for r, done in contents.mended],
         "copies": contents.copies,
         "profile": contents.profile,

@@ -160,7 +160,7 @@ class TaskPage(QWidget):
         reported = bool(work.progress(desk.ws, self.task_id))
         found = judged(work_of(task, desk.today, reported), task.due, step, desk.today, desk.profile)
         alarm = found.warning
-        number = f"第{task.listed.number}号任务" if task.listed.number else "未编号任务"
+        number = f"{task.listed.called}任务"
         upper = f"（上级第{task.listed.upper_number}号）" if task.listed.upper_number else ""
         self._number.setText(number + upper)
         self._finding.setText(task.listed.finding.replace("\n", " ")[:160])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from data.domain.form_definition import FormDefinition
-from data.domain.model import Evidence, Finding, Measure, Reason, SelfVerification, SignOff, Step, Task
+from data.domain.model import Evidence, Finding, Measure, Reason, SelfVerification, SignOff, Slot, Step, Task
 from data.domain.notice import Notice
 
 
@@ -56,6 +56,7 @@ class PackageContents:
 
     ``made_on`` is the date printed; ``number`` like ``XH-620999-2024-7`` and ``version`` name the package;
     ``parts`` the keys of the profile's package parts in order; ``waived`` findings left open with ``waiver`` as reason;
+    ``unneeded`` the expected pieces of evidence that are not needed, each with its reason;
     ``mended`` the reasons of the earlier return, each with what was done (for version 2 and on);
     ``written`` the forms before the cover, which is written last; ``codes`` the content code (核对码) of each form that carries one,
     ``printed_on`` the day each was printed for signing; ``marks`` the signature images (PNG) by sign role;
@@ -89,6 +90,7 @@ class PackageContents:
     evidence_kinds: dict[str, str] = field(default_factory=dict)
     waived: tuple[Finding, ...] = ()
     waiver: str = ""
+    unneeded: tuple[Slot, ...] = ()
     mended: tuple[tuple[Reason, str], ...] = ()
     copies: str = ""
     program: str = ""

@@ -69,6 +69,8 @@ def _fields(listed: ListedTask, one: Correction) -> dict[str, object]:
             "lead_unit": one.value or None,
             "responsible_units": tuple(filter(None, (one.value, *others))),
         }
+    if one.field == "number":
+        return {"number": one.value or None, "number_text": None}
     if one.field == "responsible_units":
         reading = read_units(one.value)
         return {"responsible_units": reading.units, "lead_unit": reading.lead}

@@ -117,6 +117,21 @@ class ListedTask:
     origin: dict[str, CellRef] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def called(self) -> str:
+        """What papers and the window call the task: 第07号, 第五十五项, or 未编号."""
+        return called(self.number_text or self.number)
+
+
+def called(number: str | None) -> str:
+    """A task's number as papers write it; 未编号 where there is none."""
+    text = (number or "").strip()
+    if not text:
+        return "未编号"
+    if text.startswith("第"):
+        return text
+    return f"第{text}" if text[-1] in "号项条" else f"第{text}号"
+
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
@@ -223,7 +238,7 @@ class Task:
     def title(self) -> str:
         """Number and the head of the finding, for lists and messages."""
         head = self.listed.finding.replace("\n", " ")
-        return f"{self.listed.number or '未编号'}号 {head[:40]}{'…' if len(head) > 40 else ''}"
+        return f"{self.listed.called} {head[:40]}{'…' if len(head) > 40 else ''}"
 
     @property
     def due(self) -> date | None:

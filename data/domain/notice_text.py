@@ -105,10 +105,7 @@ def publisher(facts: NoticeFacts) -> str:
 
 def _named(task: Task) -> str:
     listed = task.listed
-    number = (listed.number_text or listed.number or "未编号").strip()
-    if number != "未编号" and not number.startswith("第"):
-        number = f"第{number}" if number[-1] in "号项条" else f"第{number}号"
-    return f"{(listed.source or '生态环境保护督察反馈意见').strip()}{number}"
+    return f"{(listed.source or '生态环境保护督察反馈意见').strip()}{listed.called}"
 
 
 def _finished(facts: NoticeFacts) -> str:

@@ -1,6 +1,7 @@
 """Tasks and measures in the store: one task whole, all of them, and the office's own edits."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -149,9 +150,14 @@ def _task(row: dict, measures: Iterable[Measure], own: tuple[Correction, ...]) -
 
 
 def number_sort(number: str | None) -> int:
-    """What a task's number is ordered by; unnumbered ones last."""
-    digits = "".join(ch for ch in (number or "") if ch.isdigit())
-    return int(digits[:15]) if digits else 10**15
+    """What a task's number is ordered by, part after part (2 before 2.1, 2.9 before 2.10); unnumbered ones last."""
+    first, *rest = [*re.findall(r"\d+", number or ""), "", ""]
+    if not first:
+        return 10**15
+    return sum(
+        min(int(part or 0), 999_999_999 if at == 0 else 999) * 1000 ** (2 - at)
+        for at, part in enumerate((first, *rest[:2]))
+    )
 
 
 def official_columns(listed: ListedTask) -> dict[str, object]:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from data.domain.corrections import DEADLINE
 from data.domain.errors import UserError
+from data.domain.model import called
 from data.store import corrections, tasks
 from data.store.imports import history
 from data.store.workspace import Workspace
@@ -55,7 +56,7 @@ def undo_last(ws: Workspace) -> Undone:
 
 def _name(db: Database, task_id: str) -> str:
     row = db.execute("select number, finding from task where id = ?", [task_id]).fetchone()
-    return f"{row[0] or '未编号'}号 {row[1][:20]}"
+    return f"{called(row[0])} {row[1][:20]}"
 
 
 def _worked_on(db: Database) -> list[str]:

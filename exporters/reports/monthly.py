@@ -144,7 +144,7 @@ def _late(late: Sequence[MonthTask]) -> str:
         level: [one for one in late if one.warning and one.warning.level == level] for level in WARNING_WORDS
     }
     said = [
-        f"{WARNING_WORDS[level]}{len(group)}项（{'、'.join(f'第{one.task.listed.number}号' for one in group)}）"
+        f"{WARNING_WORDS[level]}{len(group)}项（{'、'.join(one.task.listed.called for one in group)}）"
         for level, group in by_level.items()
         if group
     ]
@@ -160,21 +160,19 @@ def _told(tasks: Sequence[MonthTask]) -> list[str]:
     silent = [one for one in tasks if not one.so_far]
     said = [_progress(one) for one in tasks if one.so_far]
     if silent:
-        numbers = "、".join(f"第{one.task.listed.number}号" for one in silent)
+        numbers = "、".join(one.task.listed.called for one in silent)
         said.append(f"{numbers}任务至今没有填报进展（{len(silent)}项）。")
     return said or ["本月没有。"]
 
 
 def _progress(one: MonthTask) -> str:
     said = "".join(one.this_month) or f"本月无新进展；此前进展：{one.so_far}"
-    return (
-        f"第{one.task.listed.number or '—'}号任务（{PROGRESS_WORDS[one.progress]}，{one.procedure}）：{said}"
-    )
+    return f"{one.task.listed.called}任务（{PROGRESS_WORDS[one.progress]}，{one.procedure}）：{said}"
 
 
 def _difficulties(month: Month) -> str:
     said = [
-        f"第{one.task.listed.number}号任务：{one.task.listed.difficulty}"
+        f"{one.task.listed.called}任务：{one.task.listed.difficulty}"
         for one in month.tasks
         if one.task.listed.difficulty
     ]
@@ -192,7 +190,7 @@ def _next(month: Month) -> str:
     said = []
     if soon:
         said.append(
-            f"盯紧{len(soon)}项临近到期的任务（{'、'.join(f'第{one.task.listed.number}号' for one in soon)}），倒排工期，确保按期完成。"
+            f"盯紧{len(soon)}项临近到期的任务（{'、'.join(one.task.listed.called for one in soon)}），倒排工期，确保按期完成。"
         )
     if unfinished:
         said.append(f"对{len(unfinished)}项已完成整改、尚未销号的任务，抓紧补齐材料，按程序申请验收销号。")

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from data import actions
-from data.domain.model import SelfVerification
+from data.domain.model import ListedTask, SelfVerification
 from data.domain.units import UnitContext
 from data.profiles import RESOURCES, load_profile
 from data.store import corrections, imports, tasks, work
+from data.store.tasks import number_sort
 from data.store.workspace import Workspace
 from tests.data.test_sending import refuse
 from tests.factory import TODAY, listed, take_in, worked
@@ -57,3 +58,17 @@ def test_a_list_named_by_a_chinese_windows_is_taken_in_under_its_own_name(
     read = actions.read_list(file, actions.reading_context(load_profile(), TODAY, UnitContext()))
     imports.apply(desk, read, imports.plan(desk, read.tasks), file)
     assert [record.file for record in imports.history(desk)] == ["清单.xlsx"]
+
+
+def test_a_corrected_number_is_what_papers_call_the_task(desk: Workspace) -> None:
+    take_in(desk, listed(number="7", number_text="07号"))
+    task = tasks.find(desk, "7")
+    assert task.listed.called == "第07号"
+    corrections.correct(desk, task.id, "number", "8")
+    assert tasks.get(desk, task.id).listed.called == "第8号"
+    assert ListedTask().called == "未编号" and ListedTask(number_text="第五十五项").called == "第五十五项"
+
+
+def test_numbers_are_ordered_part_after_part() -> None:
+    given = ["3", "2.10", "10", "2.1", "2", None, "第1号", "2-9"]
+    assert sorted(given, key=number_sort) == ["第1号", "2", "2.1", "2-9", "2.10", "3", "10", None]

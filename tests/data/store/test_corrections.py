@@ -10,6 +10,7 @@ from data.domain.deadline import read_deadline
 from data.domain.errors import UserError
 from data.domain.model import Task
 from data.store import corrections, journal, task_lines, tasks, undo
+from data.store.tasks import number_sort
 from data.store.workspace import Workspace
 from tests.factory import listed, open_desk, take_in
 
@@ -46,7 +47,9 @@ def test_a_correction_is_shown_and_the_citys_text_stays(desk: Workspace) -> None
 def test_a_corrected_number_is_the_one_the_task_is_found_by(desk: Workspace) -> None:
     take_in(desk, listed("1"))
     corrections.correct(desk, tasks.find(desk, "1").id, "number", "11")
-    assert tasks.find(desk, "11").listed.number == "11" and task_lines.lines(desk)[0].number_sort == 11
+    assert tasks.find(desk, "11").listed.number == "11" and task_lines.lines(desk)[
+        0
+    ].number_sort == number_sort("11")
     with pytest.raises(UserError, match="没有第1号"):
         tasks.find(desk, "1")
 

@@ -121,7 +121,7 @@ def test_taking_back_keeps_what_was_worked_on_and_says_so(desk: Workspace) -> No
     work.add_progress(desk, ProgressEntry("", task.id, date(2026, 10, 1), "已开工"))
     undone = undo.undo_last(desk)
     assert [line.number for line in task_lines.lines(desk)] == ["2"]
-    assert undone.reversed == 1 and undone.kept == ("2号 污水处理厂超标排放。",)
+    assert undone.reversed == 1 and undone.kept == ("第2号 污水处理厂超标排放。",)
 
 
 def test_a_measure_gone_from_the_list_is_marked_not_deleted(desk: Workspace) -> None:

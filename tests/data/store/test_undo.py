@@ -63,7 +63,8 @@ def test_a_new_task_that_was_corrected_stays(desk: Workspace) -> None:
     corrections.correct(desk, tasks.find(desk, "2").id, "lead_unit", "县住建局")
     undone = undo.undo_last(desk)
     assert (
-        undone.kept == ("2号 污水处理厂超标排放。",) and tasks.find(desk, "2").listed.lead_unit == "县住建局"
+        undone.kept == ("第2号 污水处理厂超标排放。",)
+        and tasks.find(desk, "2").listed.lead_unit == "县住建局"
     )
 
 
@@ -115,5 +116,5 @@ def test_a_reason_why_evidence_is_not_needed_is_work(desk: Workspace) -> None:
     take_in(desk, listed())
     task = tasks.find(desk, "1")
     evidence.waive(desk, task.id, task.measures[0].id, "photo_after", "现场已不存在")
-    assert undo.undo_last(desk).kept == (f"1号 {task.listed.finding[:20]}",)
+    assert undo.undo_last(desk).kept == (f"第1号 {task.listed.finding[:20]}",)
     assert list(evidence.waivers(desk, task.id).values()) == ["现场已不存在"]

@@ -6,7 +6,7 @@ import pytest
 
 from data.domain.contents import PackageContents
 from data.domain.errors import UserError
-from data.domain.model import Finding, SelfVerification
+from data.domain.model import Finding, SelfVerification, Slot
 from exporters.fonts import font_set
 from exporters.forms import FORMS
 from tests.factory_contents import long_contents, sample_contents, second_version
@@ -134,6 +134,15 @@ def test_the_letter_reads_as_an_official_letter(tmp_path: Path):
 def test_the_letter_of_a_second_version_says_what_was_mended(tmp_path: Path):
     text = joined(written("letter", tmp_path, second_version()))
     assert "（1）第2条措施缺少整改后照片——已补充2024年9月29日拍摄的整改后照片（佐证06-05）。" in text
+
+
+def test_why_expected_evidence_is_not_needed_is_printed(tmp_path: Path):
+    contents = sample_contents()
+    slot = Slot(contents.measures[0].id, "penalty", "行政处罚决定书", waived="已移送公安机关，不再处罚")
+    contents = replace(contents, unneeded=(slot,))
+    for key in ("letter", "form"):
+        said = joined(FORMS[key].write(contents, tmp_path / f"{key}.pdf").path)
+        assert "第1条措施不需要“行政处罚决定书”：已移送公安机关，不再处罚。" in said
 
 
 def test_what_was_waived_is_printed_with_its_reason(tmp_path: Path):
