@@ -285,11 +285,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A photo that another task shows as well: the same file, or one that looks the same."""
+    """A photo that another task, ``called`` so on papers, shows as well: the same file, or one that looks the same."""
 
     evidence_id: str
     task_id: str
-    number: str
+    called: str
     same: bool
 
 

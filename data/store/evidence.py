@@ -19,6 +19,7 @@ from data.domain.model import Elsewhere, Evidence, Report, no_report
 from data.domain.pictures import alike
 from data.files import BLOCK, readable, sha256_of, sync_folder, translate_os_errors
 from data.files import replace as put_in_place
+from data.store import tasks
 from data.store.workspace import Workspace
 
 
@@ -179,18 +180,18 @@ def used_elsewhere(ws: Workspace, task_id: str) -> list[Elsewhere]:
     if not own:
         return []
     rows = ws.db.execute(
-        "select e.sha256, e.look, e.task_id, t.number, e.kind from evidence e join task t on t.id = e.task_id"
+        "select e.sha256, e.look, e.task_id, e.kind from evidence e join task t on t.id = e.task_id"
         f" where e.task_id <> ? and (e.look <> '' or e.kind in {_PHOTOS}) order by t.position",
         [task_id],
     ).fetchall()
-    photos = [row for row in rows if row[4] in _PHOTOS]
+    photos = [row for row in rows if row[3] in _PHOTOS]
     found = []
     for piece in own:
         others = rows if piece.kind in _PHOTOS else photos
         same = next((row for row in others if row[0] == piece.sha256), None)
         near = same or next((row for row in others if alike(row[1], piece.look)), None)
         if near:
-            found.append(Elsewhere(piece.id, near[2], near[3] or "", same is not None))
+            found.append(Elsewhere(piece.id, near[2], tasks.get(ws, near[2]).listed.called, same is not None))
     return found
 
 

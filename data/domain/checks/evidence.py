@@ -71,7 +71,7 @@ def photo_findings(case: Case) -> Iterator[Finding]:
     for found in case.elsewhere:
         where, said = (
             f"evidence:{found.evidence_id}",
-            {"title": titles[found.evidence_id], "number": found.number},
+            {"title": titles[found.evidence_id], "task": found.called},
         )
         if found.same:
             yield error("photo_of_another_task", where, found.evidence_id, **said)

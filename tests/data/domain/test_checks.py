@@ -107,7 +107,7 @@ def objected(case: Case, on: date | None, handled: date | None) -> Case:
 
 def shared_photo(case: Case, same: bool) -> Elsewhere:
     """The first piece of evidence stands in task 7 as well."""
-    return Elsewhere(case.evidence[0].id, "other", "7", same)
+    return Elsewhere(case.evidence[0].id, "other", "第7号", same)
 
 
 def with_extra(case: Case, title: str, text: str) -> Case:
