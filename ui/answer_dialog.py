@@ -99,8 +99,7 @@ class AnswerDialog(QDialog):
         self.confirm.setDefault(True)
         self._body = layouts.panel(
             layouts.column(
-                layouts.row(layouts.grow(Field("答复哪一版", self.package)), level, gap=TOKENS.gap_m),
-                self._verdict,
+                layouts.fields(layouts.grow(Field("答复哪一版", self.package)), level, self._verdict),
                 layouts.fields(
                     self._when, layouts.grow(self._who), layouts.grow(Field("经办人", self.person))
                 ),
@@ -114,7 +113,7 @@ class AnswerDialog(QDialog):
             self,
             layouts.column(
                 section("录入纸质意见"),
-                layouts.grow(layouts.scroll(self._body)),
+                layouts.grow(layouts.scroll(self._body, stop=False)),
                 layouts.row(layouts.GROW, button("取消", self.reject), self.confirm),
                 margin=TOKENS.gap_l,
             ),

@@ -6,7 +6,7 @@ from datetime import date
 
 from data.domain.checks.case import Case, day, error, warning
 from data.domain.deadline import DeadlineContext, read_deadline
-from data.domain.model import Finding, Task
+from data.domain.model import Deadline, Finding, Task
 from data.domain.workdays import WorkCalendar
 
 _UPPER = re.compile(r"(上级|中央|国家|省|市|方案|原定).{0,8}(时限|期限|完成时间)")
@@ -42,7 +42,7 @@ def upper_findings(case: Case) -> Iterator[Finding]:
         if due and due > limit:
             yield error("laxer_than_upper", "task/deadline", name=name, due=day(due), limit=day(limit))
     read = case.task.listed.deadline
-    widest = max((each for each in (read.due, *read.candidates) if each), default=None)
+    widest = latest_reading(read)
     if case.task.due_confirmed and widest and case.task.due_confirmed > widest:
         said = {"text": read.text, "due": day(case.task.due_confirmed), "latest": day(widest)}
         yield error("laxer_than_text", "task/deadline", **said)
@@ -50,6 +50,11 @@ def upper_findings(case: Case) -> Iterator[Finding]:
         if due and measure.due and measure.due > due:
             where, n = f"measure:{measure.position}/due", str(measure.position)
             yield warning("measure_after_deadline", where, measure.id, n=n, on=day(measure.due), due=day(due))
+
+
+def latest_reading(read: Deadline) -> date | None:
+    """The latest day the words of a deadline can be read as; None where they name none."""
+    return max((each for each in (read.due, *read.candidates) if each), default=None)
 
 
 def upper_limits(task: Task, today: date, calendar: WorkCalendar) -> Iterator[tuple[str, date]]:
