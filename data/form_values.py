@@ -131,7 +131,7 @@ def _family_said(contents: PackageContents) -> str:
 def _persons(contents: PackageContents) -> str:
     return "、".join(
         f"{person.name}（{held}）" if (held := _held(person)) else person.name
-        for person in contents.verification.persons
+        for person in contents.verification.named
     )
 
 
@@ -268,7 +268,7 @@ _TASK: Mapping[str, Callable[[PackageContents], str | None]] = {
     "任务类别": _family_said,
     "自验日期": lambda c: words.day(c.verification.on),
     "自验地点": _filled("place"),
-    "自验人员": lambda c: units(tuple(person.name for person in c.verification.persons)),
+    "自验人员": lambda c: units(tuple(person.name for person in c.verification.named)),
     "参加自验人员": _persons,
     "自验小结": _filled("summary"),
     "整改成效": _filled("effect"),
@@ -362,7 +362,7 @@ def piece_names(contents: PackageContents, part: EvidencePart) -> dict[str, str]
 
 
 def _signers(contents: PackageContents, key: str) -> Iterator[dict[str, str]]:
-    return (_person(person) for person in contents.verification.persons)
+    return (_person(person) for person in contents.verification.named)
 
 
 def _person(person: Verifier) -> dict[str, str]:

@@ -80,6 +80,7 @@ _FINDINGS = {
     "verification_not_passed": "自查自验还没有“通过”的结论。",
     "verification_undated": "自查自验没有填日期。",
     "verification_nobody": "自查自验没有填参加人员。",
+    "verification_unnamed": "自查自验参加人员第{n}行还没有填姓名，不会印到材料里。",
     "verification_summary": "自查自验没有填整改情况小结。",
     "verification_too_early": "自验日期{on}早于最后一条措施的完成日期{last}。",
     "verification_before_start": "自验日期{on}早于启动整改的{start}，请核对两个日期。",

@@ -100,8 +100,7 @@ class AnswerDialog(QDialog):
         self.confirm.setDefault(True)
         self._body = layouts.panel(
             layouts.column(
-                layouts.row(layouts.grow(Field("答复哪一版", self.package)), level, gap=TOKENS.gap_m),
-                self._verdict,
+                layouts.fields(layouts.grow(Field("答复哪一版", self.package)), level, self._verdict),
                 layouts.fields(
                     self._when, layouts.grow(self._who), layouts.grow(Field("经办人", self.person))
                 ),
@@ -111,7 +110,7 @@ class AnswerDialog(QDialog):
                 layouts.GROW,
             )
         )
-        self._scrolled = layouts.scroll(self._body)
+        self._scrolled = layouts.scroll(self._body, stop=False)
         layouts.fill(
             self,
             layouts.column(

@@ -1,5 +1,6 @@
 """Input fields of the field's own kind: a date that may be empty, and a text box that grows no jargon."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QPoint, QSize, QTimer, Signal
@@ -15,27 +16,30 @@ from PySide6.QtWidgets import (
 )
 
 from data.domain.typed_date import is_whole, typed_date
-from ui import layouts
+from ui import errors, layouts
 from ui.icons import icon
 from ui.parts import mark
 
 _WIDTH = 132
 _UNREAD = "没有读出日期，请写成 2026-11-05 或 20261105"
+_UNREAD_LEFT = "写的还留在那里，请回去改成 2026-11-05 或 20261105 这样的日期。"
 _HOW = "可直接输入或粘贴日期，如 20261105；按 Alt+↓ 打开日历"
 
 
 class DateField(QLineEdit):
     """A date or nothing, typed or pasted in any usual way, or chosen from a calendar (Alt+Down).
 
-    ``value()`` gives None while it is empty, and the last date read while what stands in it is none.
-    Up and Down go one day on or back. ``edited`` tells of another date.
+    ``value()`` gives None while it is empty, and the last date read while what stands in it is none or not typed to its end.
+    Up and Down go one day on or back. ``edited`` tells of another date. ``name`` is what it is called when it is wrong.
     """
 
     edited = Signal()
 
-    def __init__(self, value: date | None = None) -> None:
+    def __init__(self, value: date | None = None, name: str = "日期") -> None:
         super().__init__()
         self._value: date | None = None
+        self._told = ""
+        self.setAccessibleName(name)
         self._calendar: _CalendarPopup | None = None
         self.setMinimumWidth(_WIDTH)
         self.setPlaceholderText("未填")
@@ -54,9 +58,18 @@ class DateField(QLineEdit):
         mark(self, "wrong", False)
         self._take(value)
 
+    def show_unread(self, text: str) -> None:
+        """Show again what was typed and is no date, marked."""
+        self.setText(text)
+        mark(self, "wrong", True)
+
     def value(self) -> date | None:
         """The date, or None."""
-        return self._read() or (self._value if self.text().strip() else None)
+        return self._value if self.typing() else self._now()
+
+    def typing(self) -> bool:
+        """Whether somebody is still at it: typed here, and not gone on to another field of the window."""
+        return self.isModified() and self.window().focusWidget() is self
 
     def readable(self) -> bool:
         """Whether it is empty or a date."""
@@ -66,7 +79,7 @@ class DateField(QLineEdit):
         """What is wrong where a date must stand; empty where one stands."""
         if not self.readable():
             return "请写成 2026-11-05"
-        return "" if self.value() else "请填日期。"
+        return "" if self._now() else "请填日期。"
 
     def open_calendar(self) -> None:
         """Choose from a calendar, which begins at the date shown or at today."""
@@ -94,17 +107,27 @@ class DateField(QLineEdit):
         if event.reason() == Qt.FocusReason.MouseFocusReason:
             QTimer.singleShot(0, self, self.selectAll)
 
+    def newly_unread(self) -> str:
+        """What stands here and is no date, the first time it is asked: nobody is told twice of the same slip."""
+        text = "" if self.readable() else self.text().strip()
+        new, self._told = text != self._told, text
+        return text if new else ""
+
+    def _now(self) -> date | None:
+        """What stands here now: a date, nothing, or the last date read where it is neither."""
+        return self._read() or (self._value if self.text().strip() else None)
+
     def _read(self) -> date | None:
         return typed_date(self.text(), (self._value or date.today()).year)
 
     def _typed(self, text: str) -> None:
         mark(self, "wrong", False)
         if is_whole(text) or not text.strip():
-            self._take(self.value())
+            self._take(self._now())
 
     def _settle(self) -> None:
         if self.readable():
-            self.show_value(self.value())
+            self.show_value(self._now())
         else:
             self.refuse()
 
@@ -129,6 +152,19 @@ def dates_readable(page: QWidget) -> bool:
         unread[0].setFocus()
         unread[0].refuse()
     return not unread
+
+
+def tell_unread(page: QWidget, unread: Sequence[tuple[DateField, str]]) -> None:
+    """Say of dates that could not be read, each with its text, that they were not kept."""
+    if unread:
+        said = "、".join(f"{field.accessibleName()}“{text}”" for field, text in unread)
+        errors.tell(page, f"{said}没有读出来，没有保存。", _UNREAD_LEFT)
+
+
+def tell_newly_unread(page: QWidget) -> None:
+    """On leaving a page: say which of its dates could not be read, each slip once."""
+    found = [(field, field.newly_unread()) for field in page.findChildren(DateField)]
+    tell_unread(page, [(field, text) for field, text in found if text])
 
 
 class _CalendarPopup(QFrame):

@@ -116,9 +116,14 @@ def panel(layout: QLayout, ground: str = "") -> QWidget:
     return made
 
 
-def scroll(part: QWidget | QLayout, sideways: bool = False) -> QScrollArea:
-    """A part that scrolls up and down when the window is low; sideways only where told."""
+def scroll(part: QWidget | QLayout, sideways: bool = False, stop: bool = True) -> QScrollArea:
+    """A part that scrolls up and down when the window is low; sideways only where told.
+
+    ``stop=False`` where it holds fields: Tab goes to them, not to the area around them.
+    """
     made = QScrollArea()
+    if not stop:
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
     if not sideways:

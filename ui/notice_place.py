@@ -12,7 +12,7 @@ from ui.theme import TOKENS
 
 
 class PlaceCard(QWidget):
-    """``show_value(notice, office)`` fills it, ``filled(notice)`` gives the notice with what it says; ``edited`` at changes."""
+    """``show_value(notice)`` fills it, ``filled(notice)`` gives the notice with what it says; ``edited`` at changes."""
 
     edited = Signal()
 
@@ -47,9 +47,12 @@ class PlaceCard(QWidget):
             self.contact: "contact",
         }
 
-    def show_value(self, notice: Notice, office: str) -> None:
-        """Show what the notice says; ``office`` publishes where nobody else is named."""
+    def show_office(self, office: str) -> None:
+        """The office publishes where nobody else is named."""
         self.publisher.setPlaceholderText(office)
+
+    def show_value(self, notice: Notice) -> None:
+        """Show what the notice says."""
         for field, name in self._fields().items():
             with QSignalBlocker(field):
                 field.setText(getattr(notice, name))

@@ -21,9 +21,9 @@ _KINDS = {"Word 文档 (*.docx)": ".docx", "PDF 文件 (*.pdf)": ".pdf"}
 
 
 class TextCard(QWidget):
-    """``show_value(facts)`` fills it, ``filled(notice)`` gives the notice with what it says; ``edited`` at changes.
+    """``show_facts``, ``show_layouts`` and ``show_value(notice)`` fill it, ``filled(notice)`` gives the notice with what it says.
 
-    ``show_paper`` shows the whole text, which is what is copied and saved.
+    ``edited`` tells of changes; ``show_paper`` shows the whole text, which is what is copied and saved.
     """
 
     edited = Signal()
@@ -62,18 +62,30 @@ class TextCard(QWidget):
         card = layouts.card(head, form, layouts.grow(self.preview), gap=TOKENS.gap_s)
         layouts.fill(self, layouts.column(layouts.grow(card), margin=0))
 
-    def show_value(self, facts: NoticeFacts, today: date) -> None:
-        """Show what the notice of these facts says of itself, and what stands where it says nothing."""
+    def show_facts(self, facts: NoticeFacts, today: date) -> None:
+        """Show what stands where the notice says nothing itself."""
         self._today = today
-        blockers = [QSignalBlocker(part) for part in (self.layout_choice, self.title, self.results)]
         self.results.setPlaceholderText(default_results(facts))
-        self.title.setText(facts.notice.title)
-        self.results.setPlainText(facts.notice.results)
-        self.layout_choice.clear()
-        for layout in facts.layouts:
-            self.layout_choice.addItem(layout.name, layout.key)
-        self.layout_choice.setCurrentIndex(max(0, self.layout_choice.findData(facts.notice.layout)))
+
+    def show_layouts(self, facts: NoticeFacts) -> None:
+        """Offer the layouts of the office, the one of the notice chosen."""
+        with QSignalBlocker(self.layout_choice):
+            self.layout_choice.clear()
+            for layout in facts.layouts:
+                self.layout_choice.addItem(layout.name, layout.key)
+        self._choose_layout(facts.notice)
+
+    def show_value(self, notice: Notice) -> None:
+        """Show what this notice says of itself."""
+        blockers = [QSignalBlocker(part) for part in (self.title, self.results)]
+        self.title.setText(notice.title)
+        self.results.setPlainText(notice.results)
+        self._choose_layout(notice)
         del blockers
+
+    def _choose_layout(self, notice: Notice) -> None:
+        with QSignalBlocker(self.layout_choice):
+            self.layout_choice.setCurrentIndex(max(0, self.layout_choice.findData(notice.layout)))
 
     def filled(self, notice: Notice) -> Notice:
         """The notice with these fields as they stand on the screen."""
@@ -88,7 +100,9 @@ class TextCard(QWidget):
         """Show the whole text as it would be published now."""
         self._facts = facts
         self.title.setPlaceholderText(default_title(facts))
-        self.preview.setPlainText(notice_paper(facts).plain())
+        whole = notice_paper(facts).plain()
+        if self.preview.toPlainText() != whole:  # else it would jump to its beginning while it is read
+            self.preview.setPlainText(whole)
 
     # ------------------------------------------------------------ doing
 

@@ -21,7 +21,8 @@ from data.store import evidence, tasks
 from ui import errors, layouts
 from ui.desk import Changed, Desk
 from ui.drop import DropArea
-from ui.fields import DateField, dates_readable
+from ui.fields import DateField, dates_readable, tell_unread
+from ui.filling import Filled, UnreadDates
 from ui.parts import button, hint
 from ui.pointing import point_at, point_at_cell
 from ui.preview import Preview
@@ -41,6 +42,8 @@ class EvidenceTab(QWidget):
         self._measures: list[Measure] = []
         self._pieces: list[Evidence] = []
         self._shown: Evidence | None = None
+        self._filled = Filled()
+        self._unread = UnreadDates()
         self._build()
 
     def _build(self) -> None:
@@ -60,9 +63,7 @@ class EvidenceTab(QWidget):
         self.table.set_empty("还没有佐证材料", "把照片、纪要、报告等文件拖进来，可一次放多个。")
         self.table.chosen.connect(self._choose)
         self.table.menu = self._menu
-        self.drop = DropArea(
-            "把佐证材料拖到这里，可一次放多个", "照片、PDF、Word、Excel、视频均可；也可以粘贴截图"
-        )
+        self.drop = DropArea("把佐证材料拖到这里，可一次放多个", "照片、文档、表格、视频均可")
         self.drop.dropped.connect(self.attach)
         slot_columns: list[Column[Slot]] = [
             Column("措施", lambda s: str(self._position(s.measure_id)), width=52, align=CENTER),
@@ -92,10 +93,11 @@ class EvidenceTab(QWidget):
     def _detail(self) -> QWidget:
         self.preview = Preview()
         self.title = QLineEdit()
+        self.title.editingFinished.connect(self._name_it)
         self.kind = QComboBox()
         for key, name in self._desk.profile.evidence_kinds.items():
             self.kind.addItem(name, key)
-        self.dated = DateField()
+        self.dated = DateField(name="材料日期")
         self.number = QLineEdit()
         self.number.setPlaceholderText("文号（没有就空着）")
         self.links = QListWidget()
@@ -119,7 +121,7 @@ class EvidenceTab(QWidget):
         """Show the evidence of this task."""
         first = task_id != self._task_id
         if first:
-            self._shown = None
+            self._leave_piece(None)
         self._task_id = task_id
         self._measures = [m for m in tasks.measures(self._desk.ws, task_id) if not m.gone]
         self._pieces = evidence.of_task(self._desk.ws, task_id)
@@ -139,7 +141,19 @@ class EvidenceTab(QWidget):
         if self.keep():
             task_id = self._task_id
             QTimer.singleShot(0, self, lambda: self._desk.tell(Changed(task_id)))
-        self._fill(chosen[0] if chosen else None)
+        piece = chosen[0] if chosen else None
+        self._leave_piece(piece)
+        self._fill(piece)
+
+    def _leave_piece(self, coming: Evidence | None) -> None:
+        """A date that cannot be read is told and held for the piece it was typed for."""
+        left = self._shown
+        if left is None or (coming is not None and coming.id == left.id):
+            return
+        self._shown = None
+        self._filled.forget()
+        if text := self._unread.hold(left.id, self.dated):
+            QTimer.singleShot(0, self, lambda: tell_unread(self, [(self.dated, text)]))
 
     def choose(self, evidence_id: str) -> bool:
         """Choose a piece; False where it is not there."""
@@ -175,20 +189,42 @@ class EvidenceTab(QWidget):
         return "、".join(str(self._position(m)) for m in piece.measure_ids) or "未对应"
 
     def _fill(self, piece: Evidence | None) -> None:
+        """Show a piece; of the one in sight only what was changed elsewhere, since somebody may be typing."""
+        another = self._shown is None
+        if piece is None:
+            self._filled.forget()
         self._card.setEnabled(piece is not None)
-        self.title.setText(piece.title if piece else "")
-        self.kind.setCurrentIndex(max(0, self.kind.findData(piece.kind if piece else "other")))
-        self.dated.show_value(piece.dated if piece else None)
-        self.number.setText(piece.document_number if piece else "")
+        fill, shown = self._filled.fill, piece or _NO_PIECE
+        fill("title", shown.title, self.title.setText)
+        fill("kind", shown.kind, lambda kind: self.kind.setCurrentIndex(max(0, self.kind.findData(kind))))
+        fill("dated", shown.dated, self.dated.show_value)
+        fill("document_number", shown.document_number, self.number.setText)
+        fill("links", self._linked(shown), lambda _: self._show_links(shown))
+        fill("preview", (shown.sha256, shown.name), lambda _: self._show_preview(piece))
+        if piece is not None and another:
+            self._unread.show(piece.id, self.dated)
+        self._shown = self._described(piece) if piece else None
+
+    def _name_it(self) -> None:
+        """A piece is never without a name: an emptied one comes back."""
+        if self._shown is not None and not self.title.text().strip():
+            self.title.setText(self._shown.title)
+
+    def _linked(self, piece: Evidence) -> object:
+        """What the list of measures shows: every measure, and whether the piece proves it."""
+        return [(m.id, m.position, m.text, m.id in piece.measure_ids) for m in self._measures]
+
+    def _show_links(self, piece: Evidence) -> None:
         self.links.clear()
         for measure in self._measures:
             item = QListWidgetItem(f"{measure.position}. {measure.text[:60]}")
             item.setToolTip(measure.text)
             item.setData(Qt.ItemDataRole.UserRole, measure.id)
-            linked = piece is not None and measure.id in piece.measure_ids
+            linked = measure.id in piece.measure_ids
             item.setCheckState(Qt.CheckState.Checked if linked else Qt.CheckState.Unchecked)
             self.links.addItem(item)
-        self._shown = self._described(piece) if piece else None
+
+    def _show_preview(self, piece: Evidence | None) -> None:
         if piece is None:
             self.preview.show_nothing("选中一份材料，在这里查看。")
         else:
@@ -224,6 +260,9 @@ class EvidenceTab(QWidget):
             return False
         evidence.save(self._desk.ws, self._task_id, typed)
         self._shown = typed
+        for part in ("title", "kind", "dated", "document_number"):
+            self._filled.note(part, getattr(typed, part))
+        self._filled.note("links", self._linked(typed))
         return True
 
     def _described(self, piece: Evidence) -> Evidence:
@@ -276,6 +315,8 @@ class EvidenceTab(QWidget):
             evidence.waive(self._desk.ws, self._task_id, *slot.key, reason)
             self._desk.tell(Changed(self._task_id))
 
+
+_NO_PIECE = Evidence("", "", 0, "", "")
 
 _SLOT_CHIPS = {"已有": "ok", "不需要": "neutral", "还缺": "warning"}
 

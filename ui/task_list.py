@@ -248,7 +248,9 @@ class TaskListPage(QWidget):
     def _refilter(self, *_: object) -> None:
         unit = self.units.currentText()
         kept = filtered(self._rows, self._ready, self.search.text(), "" if unit == _ALL_UNITS else unit)
-        self.table.show_items(kept)
+        said = self.search.text().strip()
+        # The task of that very number before those that only mention it.
+        self.table.show_items(sorted(kept, key=lambda row: row.line.number != said) if said else kept)
 
     def _ask_month(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "月报放到哪个文件夹", remembered_folder("reports"))

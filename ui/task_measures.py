@@ -1,6 +1,7 @@
 """The measures tab: each measure as listed, what the office reports of it, and dated progress entries."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
@@ -10,12 +11,22 @@ from data.domain.model import Measure, ProgressEntry, Task
 from data.store import evidence, tasks, work
 from ui import errors, layouts
 from ui.desk import Changed, Desk
-from ui.fields import DateField, dates_readable, text_box
+from ui.fields import DateField, dates_readable, tell_unread, text_box
+from ui.filling import UnreadDates
 from ui.parts import button, section, words
 from ui.pointing import point_at, point_at_cell
 from ui.side_by_side import SideBySide
 from ui.tables import CENTER, Column, DataTable
 from ui.theme import TOKENS
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A progress line typed and not entered, with its date as typed and its percentage."""
+
+    text: str
+    on: str
+    percent: int
 
 
 class MeasuresTab(QWidget):
@@ -27,6 +38,8 @@ class MeasuresTab(QWidget):
         self._task: Task | None = None
         self._proofs: dict[str, int] = {}
         self._shown: Measure | None = None
+        self._unread = UnreadDates()
+        self._begun: dict[str, _Begun] = {}
         self._build()
 
     def _build(self) -> None:
@@ -44,7 +57,7 @@ class MeasuresTab(QWidget):
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reported = text_box("这条措施做了什么、做到什么程度（会写进对照表和自验报告）", 4)
-        self.done_on = DateField()
+        self.done_on = DateField(name="完成日期")
         self.save = button("保存", self._save, "save", "primary")
         self._measure_card = layouts.card(
             section("落实情况"),
@@ -60,8 +73,9 @@ class MeasuresTab(QWidget):
             gap=TOKENS.gap_s,
         )
         side = layouts.column(self._measure_card, layouts.grow(self._progress_card()), gap=TOKENS.gap_m)
-        area = layouts.scroll(side)  # a low window scrolls rather than laying fields over each other
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are what Tab goes to
+        area = layouts.scroll(
+            side, stop=False
+        )  # a low window scrolls rather than laying fields over each other
         area.setMinimumWidth(area.widget().minimumSizeHint().width() + TOKENS.gap_l)
         table = layouts.panel(layouts.column(self.table))
         layouts.fill(self, layouts.column(SideBySide(table, area, (660, 480))))
@@ -70,7 +84,7 @@ class MeasuresTab(QWidget):
         self.entry = QLineEdit()
         self.entry.setPlaceholderText("写一句本期进展，按回车登记")
         self.entry.returnPressed.connect(self._add_progress)
-        self.entry_on = DateField(self._desk.today)
+        self.entry_on = DateField(self._desk.today, "进展日期")
         self.percent = QSpinBox()
         self.percent.setAccessibleName("进度")
         self.percent.setRange(-1, 100)
@@ -102,9 +116,10 @@ class MeasuresTab(QWidget):
         """Show this task."""
         first = self._task is None or self._task.id != task_id
         if first:
-            self.finish_entry()
-            self._shown = None
+            self._leave_task()
         self._task = tasks.get(self._desk.ws, task_id)
+        if first:
+            self._show_entry(self._begun.pop(task_id, None))
         pieces = evidence.of_task(self._desk.ws, task_id)
         self._proofs = {}
         for piece in pieces:
@@ -119,10 +134,24 @@ class MeasuresTab(QWidget):
 
     def _choose(self, chosen: list[Measure]) -> None:
         """Another measure, or the same read again: what was typed for the one before is kept first."""
+        measure = chosen[0] if chosen else None
         if self.keep() and self._task is not None:
-            task_id = self._task.id
-            QTimer.singleShot(0, self, lambda: self._desk.tell(Changed(task_id)))
-        self._fill(chosen[0] if chosen else None)
+            self._tell_later(self._task.id)
+        self._leave_measure(measure)
+        self._fill(measure)
+
+    def _tell_later(self, task_id: str) -> None:
+        QTimer.singleShot(0, self, lambda: self._desk.tell(Changed(task_id)))
+
+    def _leave_measure(self, coming: Measure | None) -> None:
+        """A date that cannot be read is told and held for the measure it was typed for."""
+        left = self._shown
+        if left is None or (coming is not None and coming.id == left.id):
+            return
+        self._shown = None
+        if text := self._unread.hold(left.id, self.done_on):
+            # Once the list has finished choosing: a message in the middle of a click would leave it half chosen.
+            QTimer.singleShot(0, self, lambda: tell_unread(self, [(self.done_on, text)]))
 
     def go_to(self, position: int, name: str) -> None:
         """Choose a measure by its number and go to what a finding names of it: done_on, due, else what was reported."""
@@ -144,13 +173,16 @@ class MeasuresTab(QWidget):
         return {"已完成": "ok", "已超期": "orange", "清单已删": "red"}.get(self._state(measure), "neutral")
 
     def _fill(self, measure: Measure | None) -> None:
-        self._shown = measure
+        """Show a measure; of the one in sight only what was changed elsewhere, since somebody may be typing."""
+        before, self._shown = self._shown, measure
         self._measure_card.setEnabled(measure is not None)
         self.text.setText(f"{measure.position}. {measure.text}" if measure else "")
-        reported = measure.reported if measure else ""
-        if self.reported.toPlainText().strip() != reported:  # else the cursor would jump while somebody types
-            self.reported.setPlainText(reported)
-        self.done_on.show_value(measure.done_on if measure else None)
+        if before is None or measure is None or before.reported != measure.reported:
+            self.reported.setPlainText(measure.reported if measure else "")
+        if before is None or measure is None or before.done_on != measure.done_on:
+            self.done_on.show_value(measure.done_on if measure else None)
+        if before is None and measure is not None:
+            self._unread.show(measure.id, self.done_on)
 
     # ------------------------------------------------------------ writing
 
@@ -173,29 +205,85 @@ class MeasuresTab(QWidget):
         if changed:
             tasks.save_measure(self._desk.ws, typed)
             self._shown = typed
-        if early:
+        if early and not self.done_on.typing():
             self.done_on.show_value(typed.done_on)
-            today = wording.day(self._desk.today)
-            errors.tell(self, "完成日期晚于今天，没有保存。", f"今天是{today}，请核对后重新填写。")
+            errors.tell(self, "完成日期晚于今天，没有保存。", self._today_is())
         return changed
 
+    def _today_is(self) -> str:
+        return f"今天是{wording.day(self._desk.today)}，请核对后重新填写。"
+
+    # ------------------------------------------------------------ the begun progress line
+
     def finish_entry(self) -> None:
-        """A progress line typed but not entered belongs to this task: it is noted before another is shown."""
-        if self.entry.text().strip():
-            self._add_progress()
+        """Before the window closes: a progress line typed but not entered is noted; without a date, after asking by which."""
+        self._leave_entry()
+        for task_id, begun in self._begun.items():
+            question = f"进展“{begun.text}”还没有登记，按今天的日期登记吗？"
+            advice = f"填的日期是“{begun.on or '空'}”，不能用。今天是{wording.day(self._desk.today)}。"
+            if errors.ask(self, question, advice, "按今天登记", "不登记"):
+                self._note(task_id, self._desk.today, begun.text, begun.percent)
+        self._begun.clear()
+
+    def _leave_task(self) -> None:
+        """Another task comes: what stands here belongs to the one before."""
+        self._leave_measure(None)
+        left, begun = self._task, bool(self.entry.text().strip())
+        problem = self._leave_entry()
+        if problem:
+            kept = "写的已经为那项任务留着，回到那里就能接着填。"
+            QTimer.singleShot(0, self, lambda: errors.tell(self, problem, kept))
+        elif left is not None and begun:
+            self._tell_later(left.id)
+
+    def _leave_entry(self) -> str:
+        """The line is noted for the task in sight, or held for it where its date will not do: then says why."""
+        text, on, problem = self.entry.text().strip(), self.entry_on.value(), self._entry_problem()
+        if not text or self._task is None:
+            problem = ""
+        elif on is not None and not problem:
+            self._note(self._task.id, on, text, self.percent.value())
+        else:
+            self._begun[self._task.id] = _Begun(text, self.entry_on.text().strip(), self.percent.value())
+        self._show_entry(None)
+        return problem
+
+    def _show_entry(self, begun: _Begun | None) -> None:
+        """What was begun for this task, or an empty line of today."""
+        self.entry.setText(begun.text if begun else "")
+        self.percent.setValue(begun.percent if begun else -1)
+        self.entry_on.show_value(self._desk.today)
+        if begun:
+            self.entry_on.show_unread(begun.on)
+
+    def _entry_problem(self) -> str:
+        """Why the date of the line will not do; empty where it does."""
+        on = self.entry_on.value()
+        if not self.entry_on.readable():
+            return f"进展日期“{self.entry_on.text().strip()}”没有读出来，没有登记。"
+        if on is None:
+            return "进展还没有填日期，没有登记。"
+        return "进展日期晚于今天，没有登记。" if on > self._desk.today else ""
 
     def _add_progress(self) -> None:
-        text, on = self.entry.text().strip(), self.entry_on.value()
-        if not text or on is None or self._task is None:
+        text, on, problem = self.entry.text().strip(), self.entry_on.value(), self._entry_problem()
+        if self._task is None:
             return
-        if not self.entry_on.readable():
+        if not text:
+            self.entry.setFocus()
+        elif on is None or problem:
             self.entry_on.setFocus()
-            return
-        percent = self.percent.value() if self.percent.value() >= 0 else None
-        work.add_progress(self._desk.ws, ProgressEntry("", self._task.id, on, text, percent=percent))
-        self.entry.clear()
-        self.percent.setValue(-1)
-        self._desk.tell(Changed(self._task.id))
+            errors.tell(self, problem, self._today_is())
+        else:
+            self._note(self._task.id, on, text, self.percent.value())
+            self.entry.clear()
+            self.percent.setValue(-1)
+            self._desk.tell(Changed(self._task.id))
+
+    def _note(self, task_id: str, on: date, text: str, percent: int) -> None:
+        """Note a line; -1 leaves the percentage of the task as it is."""
+        given = percent if percent >= 0 else None
+        work.add_progress(self._desk.ws, ProgressEntry("", task_id, on, text, percent=given))
 
     def _delete(self, entries: list[ProgressEntry]) -> None:
         for entry in entries:

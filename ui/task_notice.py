@@ -17,7 +17,8 @@ from ui import errors, layouts
 from ui.calendar_dialog import edit_calendar
 from ui.chips import Chip
 from ui.desk import Changed, Desk
-from ui.fields import dates_readable
+from ui.fields import DateField, dates_readable
+from ui.filling import Filled, UnreadDates
 from ui.notice_objections import Objections
 from ui.notice_period import PeriodCard
 from ui.notice_place import PlaceCard
@@ -29,6 +30,15 @@ from ui.side_by_side import SideBySide
 from ui.theme import TOKENS
 
 _CHANGED = ("公示与已登记的结果对不上", "warning")
+_PARTS = {
+    "place": ("medium", "address", "published_by", "phone", "contact"),
+    "text": ("title", "results", "layout"),
+    "period": ("start", "end", "length", "in_workdays"),
+    "objections": ("objections",),
+    "first": ("first_shot",),
+    "last": ("last_shot",),
+}
+"""Which fields of a notice each part of the page shows."""
 
 
 class NoticeTab(QWidget):
@@ -40,10 +50,14 @@ class NoticeTab(QWidget):
         self._task_id = ""
         self._case: Case | None = None
         self._shown: Notice | None = None
+        self._filled = Filled()
+        self._unread = UnreadDates()
         self._build()
 
     def _build(self) -> None:
         self.period, self.place, self.text = PeriodCard(), PlaceCard(), TextCard()
+        self.period.start.setAccessibleName("公示首日")
+        self.period.end.setAccessibleName("公示末日")
         self.first, self.last = ShotSlot("首日"), ShotSlot("末日")
         self.objections = Objections()
         self._shots = layouts.card(
@@ -59,7 +73,7 @@ class NoticeTab(QWidget):
             SideBySide(layouts.panel(left), layouts.panel(right), (46, 54)),
             self._objections,
         )
-        self._scroll: QScrollArea = layouts.scroll(body)
+        self._scroll: QScrollArea = layouts.scroll(body, stop=False)
         self.state = Chip()
         self.ended = button("登记公示无异议", self._end, "check-check")
         self.save = button("保存公示", self._save, "save", "primary")
@@ -80,22 +94,49 @@ class NoticeTab(QWidget):
     # ------------------------------------------------------------ showing
 
     def show_task(self, task_id: str) -> None:
-        """Show the notice of this task, or one to begin with."""
+        """Show the notice of this task, or one to begin with; of the one in sight only what was changed elsewhere."""
+        another = task_id != self._task_id
+        if another:
+            self._hold_dates()
+            self._filled.forget()
         self._task_id = task_id
         ws = self._desk.ws
         self._case = dossier.case_of(ws, task_id, read_bytes=False)
-        notice = self._case.notice or public_notice.new_notice(ws)
-        blockers = [QSignalBlocker(part) for part in self._parts()]
-        self.place.show_value(notice, self._case.office.name)
-        self.text.show_value(notice_facts(self._case, notice), self._desk.today)
-        self.period.show_value(notice, self._case.calendar)
-        self.objections.show_value(notice.objections)
-        pieces = self._case.evidence
-        self.first.show_value(pieces, notice.first_shot, notice.start, self._desk.today)
-        self.last.show_value(pieces, notice.last_shot, notice.end, self._desk.today)
-        del blockers
+        self._fill(self._case, self._case.notice or public_notice.new_notice(ws))
+        if another:
+            for name, field in self._dates():
+                self._unread.show(f"{task_id}/{name}", field)
         self._shown = self.value()
         self._refresh()
+
+    def _fill(self, case: Case, notice: Notice) -> None:
+        blockers = [QSignalBlocker(part) for part in self._parts()]
+        facts, today, pieces = notice_facts(case, notice), self._desk.today, case.evidence
+        said, fill = _said(case, notice), self._filled.fill
+        self.place.show_office(case.office.name)
+        self.text.show_facts(facts, today)
+        fill("layouts", facts.layouts, lambda _: self.text.show_layouts(facts))
+        fill("place", said["place"], lambda _: self.place.show_value(notice))
+        fill("text", said["text"], lambda _: self.text.show_value(notice))
+        fill("period", said["period"], lambda _: self.period.show_value(notice, case.calendar))
+        fill("objections", said["objections"], lambda _: self.objections.show_value(notice.objections))
+        first, last = notice.first_shot, notice.last_shot
+        fill("first", said["first"], lambda _: self.first.show_value(pieces, first, notice.start, today))
+        fill("last", said["last"], lambda _: self.last.show_value(pieces, last, notice.end, today))
+        del blockers
+
+    def _note_kept(self, notice: Notice) -> None:
+        """What stands on the screen is what is stored now."""
+        if self._case is not None:
+            for part, said in _said(self._case, notice).items():
+                self._filled.note(part, said)
+
+    def _dates(self) -> list[tuple[str, DateField]]:
+        return [("start", self.period.start), ("end", self.period.end)]
+
+    def _hold_dates(self) -> None:
+        for name, field in self._dates():
+            self._unread.hold(f"{self._task_id}/{name}", field)
 
     def go_to(self, where: str) -> None:
         """Bring the field a finding names into sight; ``objections:2`` is the third objection."""
@@ -167,8 +208,10 @@ class NoticeTab(QWidget):
         names = (field.name for field in fields(Notice))
         new = {name: value for name in names if (value := getattr(filled, name)) != getattr(shown, name)}
         stored = notices.of_task(self._desk.ws, self._task_id)
-        notices.save(self._desk.ws, self._task_id, replace(stored or filled, **new))
+        saved = replace(stored or filled, **new)
+        notices.save(self._desk.ws, self._task_id, saved)
         self._shown = filled
+        self._note_kept(saved)
         return True
 
     def _keep(self) -> bool:
@@ -178,6 +221,7 @@ class NoticeTab(QWidget):
             errors.show(self, error)
             return False
         self._shown = self.value()
+        self._note_kept(self._shown)
         return True
 
     def _end(self) -> None:
@@ -200,6 +244,15 @@ class NoticeTab(QWidget):
         )
         job.failed.connect(lambda error: errors.show(self, error))
         job.done.connect(lambda _kept: self._desk.tell(Changed(task_id)))
+
+
+def _said(case: Case, notice: Notice) -> dict[str, object]:
+    """What each part of the page shows: its fields of the notice, and what else it is made from."""
+    pieces = [(piece.id, piece.title) for piece in case.evidence]
+    beside = {"period": case.calendar, "first": pieces, "last": pieces}
+    return {
+        part: ([getattr(notice, name) for name in names], beside.get(part)) for part, names in _PARTS.items()
+    }
 
 
 def _state(notice: Notice, noted: bool, today: date) -> tuple[str, str]:

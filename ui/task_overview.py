@@ -5,18 +5,20 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from data import words as wording
 from data.calendars import calendar_of
-from data.domain.checks import is_laxer, upper_limits
+from data.domain.checks import is_laxer, latest_reading, upper_limits
+from data.domain.checks.upper import UpperLimit
 from data.domain.model import Correction, Task
 from data.domain.official import CONTENT
-from data.store import corrections, tasks
+from data.store import corrections, packages, tasks, work
 from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Changed, Desk
 from ui.fields import DateField, text_box
+from ui.filling import Filled, Rebuilt
 from ui.parts import button, hint, section, words
 from ui.pointing import point_at
 from ui.side_by_side import SideBySide
@@ -49,34 +51,42 @@ class OverviewTab(QWidget):
         self._task: Task | None = None
         self._wanted = ""
         self.due: DateField | None = None
-        self.note = text_box()
-        self._official = QVBoxLayout()
-        self._side = QVBoxLayout()
-        for box in (self._official, self._side):
-            box.setContentsMargins(0, 0, 0, 0)
-            box.setSpacing(TOKENS.gap_m)
+        self._filled = Filled()
+        self._rows: dict[str, QWidget] = {}
+        self._official, self._deadline, self._procedure = (Rebuilt(TOKENS.gap_m) for _ in range(3))
         left = layouts.scroll(layouts.panel(layouts.column(self._official, layouts.GROW, margin=0)))
-        side = layouts.scroll(layouts.panel(layouts.column(self._side, layouts.GROW, margin=0)))
+        side = layouts.scroll(
+            layouts.panel(
+                layouts.column(self._deadline, self._procedure, self._note_card(), layouts.GROW, margin=0)
+            ),
+            stop=False,
+        )
         for area in (left, side):
             area.setMinimumWidth(_COLUMN_WIDTH)
         layouts.fill(self, layouts.column(SideBySide(left, side, (740, 400))))
 
     def show_task(self, task_id: str) -> None:
-        """Show this task."""
+        """Show this task; of the one in sight only the cards whose contents were changed."""
         if self._task is None or self._task.id != task_id:
             self._wanted = ""
-        self._task = tasks.get(self._desk.ws, task_id)
-        self._rows: dict[str, QWidget] = {}
-        layouts.clear(self._official)
-        layouts.clear(self._side)
-        conflicts = conflicts_card(self._task, self._decide)
-        if conflicts is not None:
-            self._official.addWidget(conflicts)
-        self._official.addWidget(self._official_card(self._task))
-        self._side.addWidget(self._deadline_card(self._task))
+            self._filled.forget()
+        ws, fill = self._desk.ws, self._filled.fill
+        task = self._task = tasks.get(ws, task_id)
+        limits = tuple(upper_limits(task, self._desk.today, calendar_of(ws)))
+        taken = (work.steps(ws, task_id), packages.answers(ws, task_id), self._desk.profile, self._desk.today)
+        fill("list", (task.listed, task.corrections), lambda _: self._show_official(task))
+        read = (task.listed.deadline, task.due_confirmed, task.due, limits)
+        fill("deadline", read, lambda _: self._deadline.show_cards(self._deadline_card(task, limits)))
+        fill("steps", taken, lambda _: self._show_steps(task_id))
+        fill("note", task.local_note, self.note.setPlainText)
+
+    def _show_official(self, task: Task) -> None:
+        self._rows = {}
+        self._official.show_cards(conflicts_card(task, self._decide), self._official_card(task))
+
+    def _show_steps(self, task_id: str) -> None:
         self.steps = StepsPanel(self._desk, task_id)
-        self._side.addWidget(self.steps)
-        self._side.addWidget(self._note_card(self._task))
+        self._procedure.show_cards(self.steps)
 
     # ------------------------------------------------------------ the list's own words
 
@@ -140,9 +150,8 @@ class OverviewTab(QWidget):
 
     # ------------------------------------------------------------ the deadline
 
-    def _deadline_card(self, task: Task) -> QWidget:
+    def _deadline_card(self, task: Task, limits: Sequence[UpperLimit]) -> QWidget:
         deadline = task.listed.deadline
-        limits = upper_limits(task, self._desk.today, calendar_of(self._desk.ws))
         passed = [limit for limit in limits if is_laxer(task, limit)]
         days = sorted(limit.on for limit in passed if limit.on)
         self.due = None
@@ -172,7 +181,8 @@ class OverviewTab(QWidget):
         return Chip("无疑义", "ok")
 
     def _confirm_row(self, task: Task, offered: Sequence[date]) -> QWidget:
-        due = self.due = DateField(task.due_confirmed or task.listed.deadline.due)
+        self.confirm = button("确认这个日期", self._confirm_typed, "check")
+        due = self.due = DateField(task.due_confirmed or task.listed.deadline.due, "整改时限")
         quick = [
             button(wording.day(day), lambda day=day: self._confirm(day), kind="quiet") for day in offered
         ]
@@ -181,7 +191,7 @@ class OverviewTab(QWidget):
                 layouts.row(*quick, layouts.GROW) if quick else None,
                 layouts.row(
                     due,
-                    button("确认这个日期", self._confirm_typed, "check"),
+                    self.confirm,
                     layouts.GROW,
                 ),
                 gap=TOKENS.gap_xs,
@@ -189,28 +199,57 @@ class OverviewTab(QWidget):
         )
 
     def _confirm_typed(self) -> None:
-        if self.due is not None and self.due.readable():
+        if self.due is None or self._task is None:
+            return
+        said = self.due.text().strip()
+        if not self.due.readable():
+            self.due.setFocus()
+            self.due.refuse()
+            errors.tell(self, f"“{said}”没有读出日期，时限没有确认。", "请写成 2026-11-05 或 20261105。")
+        elif said:
             self._confirm(self.due.value())
+        elif self._task.due_confirmed is None:
+            self.due.setFocus()
+            errors.tell(self, "还没有填日期，时限没有确认。", "请先填要按哪一天管理，再点“确认这个日期”。")
+        else:
+            self._unconfirm(self._task.due_confirmed)
+
+    def _unconfirm(self, confirmed: date) -> None:
+        """An emptied date takes a confirmation back only where a person says so."""
+        question = f"撤销已确认的时限（{wording.day(confirmed)}）？"
+        if errors.ask(self, question, "撤销后时限按清单原文的读法掌握。", "撤销确认"):
+            self._confirm(None)
         elif self.due is not None:
+            self.due.show_value(confirmed)
             self.due.setFocus()
 
     def _confirm(self, day: date | None) -> None:
-        if self._task is None:
+        """Manage the task by this day; one later than the list can be read is asked about first."""
+        task = self._task
+        if task is None:
             return
-        tasks.save_local(self._desk.ws, replace(self._task, due_confirmed=day))
-        self._desk.tell(Changed(self._task.id))
+        latest = latest_reading(task.listed.deadline)
+        if day is not None and latest is not None and day > latest:
+            question = f"确认按{wording.day(day)}管理？"
+            advice = (
+                f"清单原文“{task.listed.deadline.text}”最晚读作{wording.day(latest)}，这样就放宽了时限，"
+                "要有批准延期的文件。"
+            )
+            if not errors.ask(self, question, advice, "按这个日期确认"):
+                if self.due is not None:
+                    self.due.setFocus()
+                return
+        tasks.save_local(self._desk.ws, replace(task, due_confirmed=day))
+        self._desk.tell(Changed(task.id))
 
     # ------------------------------------------------------------ the office's own note
 
-    def _note_card(self, task: Task) -> QWidget:
+    def _note_card(self) -> QWidget:
         self.note = text_box("只在本单位看，不会出现在报送材料里", 2)
-        self.note.setPlainText(task.local_note)
         self.note.setFixedHeight(84)
+        self.save = button("保存备注", self._save_note, "save")
         return layouts.card(
-            section("本单位备注"),
-            self.note,
-            layouts.row(layouts.GROW, button("保存备注", self._save_note, "save")),
-            gap=TOKENS.gap_s,
+            section("本单位备注"), self.note, layouts.row(layouts.GROW, self.save), gap=TOKENS.gap_s
         )
 
     def _save_note(self) -> None:
@@ -225,6 +264,7 @@ class OverviewTab(QWidget):
         fresh = tasks.get(self._desk.ws, self._task.id)
         tasks.save_local(self._desk.ws, replace(fresh, local_note=note))
         self._task = replace(self._task, local_note=note, rev=fresh.rev + 1)
+        self._filled.note("note", note)
         return True
 
 

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence
+from PySide6.QtWidgets import QPushButton, QTabWidget, QWidget
 
 from data.domain.states import PROGRESS_WORDS, judged, last_step, procedure_word, work_of
 from data.store import tasks, work
 from ui import errors, layouts
 from ui.chips import Chip
 from ui.desk import Changed, Desk
+from ui.fields import tell_newly_unread
 from ui.parts import glyph_button, hint, words
 from ui.task_evidence import EvidenceTab
 from ui.task_history import HistoryTab
@@ -54,7 +55,7 @@ class _Tabs(QTabWidget):
 class TaskPage(QWidget):
     """One task. ``show_task(id)`` fills it; emits ``left`` to go back to the list.
 
-    Nothing typed is lost: leaving a tab, the task or the page keeps what was not saved.
+    Nothing typed is lost: leaving a tab, the task or the page keeps what was not saved. Ctrl+S saves the tab in sight.
     """
 
     left = Signal()
@@ -81,6 +82,7 @@ class TaskPage(QWidget):
             self.notice,
             self.signoff,
         )
+        self._in_sight: QWidget = self.overview
         self._build()
         self.package.mend_wanted.connect(self.go_to)
         self.package.records.verify_wanted.connect(self.verify_wanted)
@@ -96,7 +98,7 @@ class TaskPage(QWidget):
         names = ("基本情况", "措施与进展", "佐证材料", "自查自验", "公示", "审签", "销号申请", "办理记录")
         for name, page in zip(names, (getattr(self, tab) for tab in TABS), strict=True):
             self.tabs.addTab(page, name)
-        self.tabs.currentChanged.connect(lambda *_: self.reload())
+        self.tabs.currentChanged.connect(lambda *_: self._tab_changed())
         head = layouts.row(
             glyph_button("arrow-left", "返回任务列表（Esc）", self.left.emit),
             self._number,
@@ -115,10 +117,14 @@ class TaskPage(QWidget):
         back.setShortcut("Esc")
         back.triggered.connect(self.left.emit)
         self.addAction(back)
+        save = QAction(self)
+        save.setShortcut(QKeySequence.StandardKey.Save)
+        save.triggered.connect(self.save)
+        self.addAction(save)
 
     def show_task(self, task_id: str, tab: str = "") -> None:
         """Show one task, on a tab if one is named."""
-        self.keep()
+        self._leave()
         self.task_id = task_id
         if tab:
             self.tabs.setCurrentIndex(TABS.index(tab))
@@ -148,10 +154,10 @@ class TaskPage(QWidget):
         go()
 
     def reload(self) -> None:
-        """Read the task again and show head and tab, after keeping what was typed."""
+        """Read the task again and show head and tab, after keeping what was typed; the tab as it is where that failed."""
         if not self.task_id:
             return
-        self.keep()
+        kept = self.keep()
         desk = self._desk
         task = tasks.get(desk.ws, self.task_id)
         steps = work.steps(desk.ws, self.task_id)
@@ -172,33 +178,73 @@ class TaskPage(QWidget):
             self._warning.show_state(text, WARNING_CHIPS[alarm.level])
         said = procedure_word(step, desk.profile, level)
         self._procedure.show_state(said, "done" if found.closed else "neutral")
-        self._fill_tab()
+        if kept:
+            self._fill_tab()
 
     def _fill_tab(self) -> None:
         page = self.tabs.currentWidget()
         page.show_task(self.task_id)  # type: ignore[attr-defined]
 
-    def keep(self) -> None:
-        """Keep what was typed on any tab and not saved; where that changed something, everyone is told."""
+    def _tab_changed(self) -> None:
+        left, self._in_sight = self._in_sight, self.tabs.currentWidget()
+        if self.task_id:
+            tell_newly_unread(left)
+        self.reload()
+
+    def keep(self) -> bool:
+        """Keep what was typed on any tab and not saved; where that changed something, everyone is told. False if it failed."""
         try:
             changed = [tab.keep() for tab in self._typed]
         except Exception as error:
             errors.show(self, error)
-            return
+            return False
         if any(changed):
             told = Changed(self.task_id)
             QTimer.singleShot(0, self, lambda: self._desk.tell(told))
+        return True
+
+    def save(self) -> None:
+        """Save the tab in sight as its own button does, with what is being typed; the keyboard stays where it was."""
+        saves: dict[QWidget, QPushButton] = {
+            self.overview: self.overview.save,
+            self.measures: self.measures.save,
+            self.evidence: self.evidence.save,
+            self.verification: self.verification.save,
+            self.notice: self.notice.save,
+            self.signoff: self.signoff.chain.save,
+        }
+        field = self.window().focusWidget()
+        self._finish_typing()
+        button = saves.get(self.tabs.currentWidget())
+        if button is not None:
+            button.click()
+        while field is not None and (field.isHidden() or field.focusPolicy() == Qt.FocusPolicy.NoFocus):
+            field = field.parentWidget()  # a cell closed: its table
+        if field is not None:
+            field.setFocus()
+
+    def _finish_typing(self) -> None:
+        """Take what stands in the field somebody is in: a date is read, an open cell closed."""
+        field = self.window().focusWidget()
+        if field is not None and self.isAncestorOf(field):
+            field.clearFocus()
+
+    def _leave(self) -> None:
+        """Before another task or page comes: keep everything, and say which dates could not be read."""
+        self._finish_typing()
+        self.keep()
+        tell_newly_unread(self.tabs.currentWidget())
 
     def finish(self) -> None:
         """Before the window closes: keep everything typed, the begun progress line as well."""
-        self.keep()
+        self._leave()
         self.measures.finish_entry()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving the page keeps what was typed on it."""
         super().hideEvent(event)
         if self.task_id and not event.spontaneous():
-            self.keep()
+            self._leave()
 
     def _reload_on(self, changed: Changed) -> None:
         if self.task_id and changed.task_id in (self.task_id, None) and self.isVisible():

@@ -1,6 +1,7 @@
 """The self-verification tab (自查自验): checklist, a verdict for every measure, persons, the written parts, the conclusion."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QRadioButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -21,12 +24,16 @@ from data.store import tasks, work
 from ui import errors, layouts
 from ui.desk import Changed, Desk
 from ui.fields import DateField, cell_words, dates_readable, text_box
+from ui.filling import Filled, UnreadDates
 from ui.parts import button, hint, section, words
 from ui.pointing import point_at, point_at_cell
-from ui.theme import TOKENS
+from ui.theme import TOKENS, colour
 
 _DONE = 2
 """The column that says whether a measure is done."""
+
+_PERSON_ROWS = 5
+_PERSON_HINTS = ("点这里填姓名", "职务", "单位")
 
 _PARTS = (
     ("summary", "整改情况小结", "问题如何整改、做了哪些工作（写进自验报告）"),
@@ -47,13 +54,19 @@ class VerificationTab(QWidget):
         self._checks: dict[str, QCheckBox] = {}
         self._ticks: list[QTableWidgetItem] = []
         self._shown: SelfVerification | None = None
+        self._filled = Filled()
+        self._unread = UnreadDates()
         self._build()
 
     def _build(self) -> None:
-        self.on, self.place = DateField(), QLineEdit()
+        self.on, self.place = DateField(name="自验日期"), QLineEdit()
         self.place.setPlaceholderText("自验地点")
-        self.persons = _grid(("姓名", "职务", "单位"), 5)
-        self.persons.setFixedHeight(5 * 34 + 40)
+        self.persons = _grid(("姓名", "职务", "单位"), _PERSON_ROWS)
+        hints = _PersonCells(self.persons)
+        self.persons.setItemDelegate(hints)
+        self.persons_hint = hints.hint
+        self.persons.itemChanged.connect(lambda _item: self._room_for_one_more())
+        self.persons.setFixedHeight(_PERSON_ROWS * 34 + 40)
         self._check_box = QHBoxLayout()
         self._check_box.setSpacing(TOKENS.gap)
         self._check_title = section("")
@@ -114,7 +127,9 @@ class VerificationTab(QWidget):
             self.save,
             gap=TOKENS.gap,
         )
-        layouts.fill(self, layouts.column(layouts.grow(layouts.scroll(body)), foot, gap=TOKENS.gap_s))
+        layouts.fill(
+            self, layouts.column(layouts.grow(layouts.scroll(body, stop=False)), foot, gap=TOKENS.gap_s)
+        )
 
     def _written(self, key: str) -> QWidget:
         title = next(title for part, title, _ in _PARTS if part == key)
@@ -123,44 +138,80 @@ class VerificationTab(QWidget):
     # ------------------------------------------------------------ showing
 
     def show_task(self, task_id: str) -> None:
-        """Show the self-verification of this task."""
+        """Show the self-verification of this task; of the one in sight only what was changed elsewhere."""
+        another = task_id != self._task_id
+        if another:
+            self._unread.hold(self._task_id, self.on)
+            self._filled.forget()
         self._task_id = task_id
         self._measures = [m for m in tasks.measures(self._desk.ws, task_id) if not m.gone]
         filled = work.verification(self._desk.ws, task_id)
-        self.on.show_value(filled.on)
-        self.place.setText(filled.place)
-        self.place.setCursorPosition(0)
-        self._fill_checklist(filled)
-        self._fill_persons(filled)
-        self._fill_verdicts(filled)
+        fill = self._filled.fill
+        fill("on", filled.on, self.on.show_value)
+        fill("place", filled.place, self._show_place)
+        profile = self._desk.profile
+        asked = (profile.checklist_title, profile.verified_items)
+        fill("checklist", asked, lambda _: self._build_checklist(filled.checked))
+        fill("checked", filled.checked, self._tick)
+        fill("persons", filled.persons, self._fill_persons)
+        fill("verdicts", self._verdicts_shown(filled), lambda _: self._fill_verdicts(filled))
+        fill("conclusion", filled.conclusion, self._conclude)
         for key, box in self.boxes.items():
-            box.setPlainText(getattr(filled, key))
-        # An exclusive group keeps its last choice: the conclusion of another task would stay in sight.
-        self._conclusion.setExclusive(False)
-        self.passed.setChecked(filled.conclusion == "pass")
-        self.failed.setChecked(filled.conclusion == "fail")
-        self._conclusion.setExclusive(True)
+            fill(key, getattr(filled, key), box.setPlainText)
+        if another:
+            self._unread.show(task_id, self.on)
         self._shown = self.value()
 
-    def _fill_checklist(self, filled: SelfVerification) -> None:
+    def _note_kept(self, filled: SelfVerification) -> None:
+        """What stands on the screen is what is stored now."""
+        for part in ("on", "place", "checked", "persons", "conclusion", *self.boxes):
+            self._filled.note(part, getattr(filled, part))
+        self._filled.note("verdicts", self._verdicts_shown(filled))
+
+    def _verdicts_shown(self, filled: SelfVerification) -> object:
+        """What the table of verdicts says: every measure, and what was found of it."""
+        given = {verdict.measure_id: (verdict.done, verdict.text) for verdict in filled.verdicts}
+        return [(m.id, m.position, m.text, given.get(m.id, (False, ""))) for m in self._measures]
+
+    def _show_place(self, place: str) -> None:
+        self.place.setText(place)
+        self.place.setCursorPosition(0)
+
+    def _conclude(self, conclusion: str) -> None:
+        # An exclusive group keeps its last choice: the conclusion of another task would stay in sight.
+        self._conclusion.setExclusive(False)
+        self.passed.setChecked(conclusion == "pass")
+        self.failed.setChecked(conclusion == "fail")
+        self._conclusion.setExclusive(True)
+
+    def _build_checklist(self, checked: tuple[str, ...]) -> None:
         profile = self._desk.profile
         layouts.clear(self._check_box)
         self._check_title.setText(profile.checklist_title)
         self._checks = {item.code: QCheckBox(item.text) for item in profile.verified_items}
         half = (len(self._checks) + 1) // 2
         boxes = list(self._checks.values())
-        for code, box in self._checks.items():
-            box.setChecked(code in filled.checked)
         self._check_box.addLayout(layouts.column(*boxes[:half], layouts.GROW, gap=TOKENS.gap_xs))
         self._check_box.addLayout(layouts.column(*boxes[half:], layouts.GROW, gap=TOKENS.gap_xs))
         self._check_box.addStretch(1)
+        self._tick(checked)
 
-    def _fill_persons(self, filled: SelfVerification) -> None:
-        self.persons.setRowCount(max(5, len(filled.persons) + 1))
+    def _tick(self, checked: tuple[str, ...]) -> None:
+        for code, box in self._checks.items():
+            box.setChecked(code in checked)
+
+    def _fill_persons(self, persons: tuple[Verifier, ...]) -> None:
+        self.persons.setRowCount(max(_PERSON_ROWS, len(persons) + 1))
         for row in range(self.persons.rowCount()):
-            person = filled.persons[row] if row < len(filled.persons) else Verifier("")
+            person = persons[row] if row < len(persons) else Verifier("")
             for column, text in enumerate((person.name, person.post, person.unit)):
                 self.persons.setItem(row, column, QTableWidgetItem(text))
+
+    def _room_for_one_more(self) -> None:
+        """A free row below the last person; the hints in the other cells of a row follow what was typed in one."""
+        if not _row_blank(self.persons, self.persons.rowCount() - 1):
+            self.persons.insertRow(self.persons.rowCount())
+        self.persons.viewport().update()
 
     def _fill_verdicts(self, filled: SelfVerification) -> None:
         given = {verdict.measure_id: verdict for verdict in filled.verdicts}
@@ -203,7 +254,7 @@ class VerificationTab(QWidget):
             tick.setCheckState(Qt.CheckState.Checked)
 
     def value(self) -> SelfVerification:
-        """The self-verification as filled in on the screen."""
+        """The self-verification as filled in on the screen, half rows as well; a date to come is left out."""
         persons = (
             Verifier(*(cell_words(self.persons, row, column) for column in range(3)))
             for row in range(self.persons.rowCount())
@@ -217,10 +268,12 @@ class VerificationTab(QWidget):
             )
             for row, measure in enumerate(self._measures)
         )
+        on = self.on.value()
+        early = on is not None and on > self._desk.today
         return SelfVerification(
-            on=self.on.value(),
+            on=self._filled.of("on") if early else on,
             place=self.place.text().strip(),
-            persons=tuple(person for person in persons if person.name),
+            persons=tuple(person for person in persons if person != Verifier("")),
             verdicts=verdicts,
             checked=tuple(code for code, box in self._checks.items() if box.isChecked()),
             conclusion="pass" if self.passed.isChecked() else "fail" if self.failed.isChecked() else "",
@@ -242,8 +295,8 @@ class VerificationTab(QWidget):
         if self._shown is None:
             return False
         on = self.on.value()
-        if on is not None and on > self._desk.today:
-            self.on.show_value(self._shown.on)
+        if on is not None and on > self._desk.today and not self.on.typing():
+            self.on.show_value(self._filled.of("on"))
             today = wording.day(self._desk.today)
             errors.tell(self, "自验日期晚于今天，没有保存。", f"今天是{today}，请核对后重新填写。")
         filled = self.value()
@@ -251,6 +304,7 @@ class VerificationTab(QWidget):
             return False
         actions.verify(self._desk.ws, self._task_id, filled)
         self._shown = filled
+        self._note_kept(filled)
         return True
 
 
@@ -264,6 +318,39 @@ def _grid(titles: tuple[str, ...], rows: int) -> QTableWidget:
     made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     made.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
     return made
+
+
+def _row_blank(table: QTableWidget, row: int) -> bool:
+    return not any(cell_words(table, row, column) for column in range(table.columnCount()))
+
+
+class _PersonCells(QStyledItemDelegate):
+    """Says in the empty cells of the persons' table what belongs there: where to begin, and whose name is missing."""
+
+    def __init__(self, table: QTableWidget) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """An empty cell shows its hint in a softer ink."""
+        super().initStyleOption(option, index)
+        if said := self.hint(index.row(), index.column()):
+            # pyright knows the option only by what it shares with every other.
+            option.text = said  # type: ignore[attr-defined]
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay  # type: ignore[attr-defined]
+            ink = "ink_faint" if said in _PERSON_HINTS else "danger"
+            option.palette.setColor(QPalette.ColorRole.Text, colour(ink))  # type: ignore[attr-defined]
+
+    def hint(self, row: int, column: int) -> str:
+        """What stands in a cell nobody has filled: only in the first free row, and for a name left out."""
+        if cell_words(self._table, row, column):
+            return ""
+        if not _row_blank(self._table, row):
+            return "还没有填姓名" if column == 0 else ""
+        first = next(at for at in range(self._table.rowCount()) if _row_blank(self._table, at))
+        return _PERSON_HINTS[column] if row == first else ""
 
 
 def _fixed(text: str) -> QTableWidgetItem:

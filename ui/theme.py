@@ -1,4 +1,4 @@
-"""The look: design tokens, the font of the screen, palette, style sheet and Qt's own words in Chinese.
+"""The look: design tokens, the font of the screen, palette, style sheet, Qt's own words in Chinese, and what the wheel does.
 
 ``dress(app)`` is called once at the start. ``TOKENS`` is the only place that names a colour or a size; ``docs/look.md``
 says what each is for, and ``resources/style.qss`` uses them as ``$name``.
@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
@@ -93,12 +93,32 @@ def colour(name: str) -> QColor:
 
 
 def dress(app: QApplication, fonts: Path = RESOURCES / "fonts") -> None:
-    """Give the application its look: Fusion as the base, then font, palette, style sheet and Chinese dialogs."""
+    """Give the application its look: Fusion as the base, then font, palette, style sheet and Chinese dialogs.
+
+    The wheel then only ever scrolls: a list or number it happens to be over keeps its value.
+    """
     app.setStyle("Fusion")
     app.setFont(screen_font(fonts))
     app.setPalette(palette())
     app.setStyleSheet(style_sheet())
     speak_chinese(app)
+    if app.findChild(_WheelScrolls) is None:
+        app.installEventFilter(_WheelScrolls(app))
+
+
+class _WheelScrolls(QObject):
+    """Hands the wheel over a closed list or a number to what scrolls around it.
+
+    Qt would choose the next entry: an acceptance level or a percentage changed by somebody who only scrolled past. An open
+    list is a window of its own and scrolls as ever.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Refused and stopped here, the event goes on to the parent."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QComboBox | QAbstractSpinBox):
+            event.ignore()
+            return True
+        return False
 
 
 def screen_font(fonts: Path = RESOURCES / "fonts") -> QFont:

@@ -346,6 +346,11 @@ class SelfVerification:
     remaining: str = ""
     conclusion: str = ""
 
+    @property
+    def named(self) -> tuple[Verifier, ...]:
+        """Who took part by name: a row begun with the post or the unit still waits for its name."""
+        return tuple(person for person in self.persons if person.name.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -107,7 +107,7 @@ def test_a_mark_on_a_page_lying_on_its_side_is_read_upright(tmp_path: Path) -> N
     wanted = upright.render(scale=4, grayscale=True).to_pil().resize(shown.size)  # type: ignore[arg-type]
     apart = ImageStat.Stat(ImageChops.difference(shown, wanted)).mean[0]
     turned = ImageStat.Stat(ImageChops.difference(shown.rotate(180), wanted)).mean[0]
-    assert apart * 1.5 < turned  # scaled to whole points, so never the very same picture
+    assert apart * 1.2 < turned  # scaled to whole points, so never the very same picture
 
 
 def test_a_role_the_form_has_not_and_a_paper_without_date_go_to_the_lower_right(tmp_path: Path) -> None:

@@ -150,6 +150,7 @@ FIELDS: dict[str, Field] = {
     "verification_not_passed": verification("passed"),
     "verification_undated": verification("on"),
     "verification_nobody": verification("persons"),
+    "verification_unnamed": verification("persons"),
     "verification_summary": verification("summary"),
     "verification_too_early": verification("on"),
     "verification_before_start": verification("on"),

@@ -206,7 +206,7 @@ def test_a_step_dated_to_come_is_not_noted(window: MainWindow) -> None:
     assert not dialog.result() and said_below(dialog).startswith("请写成")
 
 
-def test_a_date_that_cannot_be_read_is_not_saved_as_the_old_one(window: MainWindow) -> None:
+def test_a_date_that_cannot_be_read_is_not_saved_as_the_old_one(window: MainWindow, told: list[str]) -> None:
     ws = window.desk.ws
     first = tasks.find(ws, "1").id
     window.open_task(first, "measures")

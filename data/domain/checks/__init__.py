@@ -9,12 +9,27 @@ from data.domain.checks.measures import measure_findings, slot_findings
 from data.domain.checks.notice import notice_facts, notice_findings
 from data.domain.checks.order import chain_findings, return_findings, step_findings
 from data.domain.checks.signs import sign_findings, signed_form_findings
-from data.domain.checks.task import UNWAIVABLE, deadline_findings, office_findings, task_findings
+from data.domain.checks.task import (
+    UNWAIVABLE,
+    deadline_findings,
+    latest_reading,
+    office_findings,
+    task_findings,
+)
 from data.domain.checks.upper import is_laxer, upper_findings, upper_limits
 from data.domain.checks.verification import verification_findings
 from data.domain.model import Finding
 
-__all__ = ["UNWAIVABLE", "Case", "check", "is_laxer", "notice_facts", "notice_findings", "upper_limits"]
+__all__ = [
+    "UNWAIVABLE",
+    "Case",
+    "check",
+    "is_laxer",
+    "latest_reading",
+    "notice_facts",
+    "notice_findings",
+    "upper_limits",
+]
 
 _THEMES = (
     office_findings,

@@ -45,7 +45,7 @@ def _persons(case: Case) -> Iterator[str]:
     listed = case.task.listed
     contact = case.notice.contact if case.notice else ""
     said = [listed.responsible_person, listed.leader_in_charge, case.office.contact, contact]
-    said += [person.name for person in case.verification.persons]
+    said += [person.name for person in case.verification.named]
     said += [sign.name for sign in case.signs]
     for name in re.split(r"[、，,;；/\s]+", "、".join(filter(None, said))):
         if len(name) in _NAME and not name.endswith(_NOBODY) and not name.startswith(_ALL):

@@ -1,10 +1,10 @@
 """Findings on the task itself: office, measures, who accepts, and its deadline as the list words it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from data.domain.checks.case import Case, day, error, warning
-from data.domain.model import Finding
+from data.domain.model import Deadline, Finding
 
 _SETTINGS = {"own_forms_wrong": "forms", "own_rules_wrong": "rules", "own_calendar_wrong": "calendar"}
 UNWAIVABLE = ("own_forms_wrong", "own_rules_wrong")
@@ -46,10 +46,15 @@ def _confirmed(case: Case) -> Iterator[Finding]:
     if confirmed is None:
         return
     said = {"text": read.text, "due": day(confirmed)}
-    widest = max((each for each in (read.due, *read.candidates) if each), default=None)
+    widest = latest_reading(read)
     soon = case.today + timedelta(days=case.profile.immediate_check_days)
     if widest and confirmed > widest:
         yield error("laxer_than_text", "task/deadline", **said, latest=day(widest))
     elif widest is None and read.immediate and not read.long_term and confirmed > soon:
         left = str((confirmed - case.today).days)
         yield error("immediate_put_off", "task/deadline", **said, days=left)
+
+
+def latest_reading(read: Deadline) -> date | None:
+    """The latest day the words of a deadline can be read as; None where they name none."""
+    return max((each for each in (read.due, *read.candidates) if each), default=None)

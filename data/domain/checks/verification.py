@@ -17,8 +17,10 @@ def verification_findings(case: Case) -> Iterator[Finding]:
         yield error("verification_undated", "verification/on")
     elif filled.on > case.today:
         yield error("date_in_future", "verification/on", what="自验日期")
-    if not any(person.name.strip() for person in filled.persons):
+    if not filled.named:
         yield error("verification_nobody", "verification/persons")
+    elif unnamed := [str(at) for at, one in enumerate(filled.persons, 1) if one not in filled.named]:
+        yield warning("verification_unnamed", "verification/persons", n="、".join(unnamed))
     if not filled.summary.strip():
         yield warning("verification_summary", "verification/summary")
     yield from _dates(case, filled)

@@ -172,6 +172,10 @@ LOOSE = [
     (without_proof, "evidence_unlinked"),
     (lambda c: with_kind(c, "minutes", date(2026, 10, 25)), "evidence_after_verification"),
     (lambda c: with_verification(c, summary=""), "verification_summary"),
+    (
+        lambda c: with_verification(c, persons=(*c.verification.persons, Verifier("", "副主任"))),
+        "verification_unnamed",
+    ),
     (lambda c: replace(c, slots=tuple(replace(s, evidence_id=None) for s in c.slots)), "slot_missing"),
     (
         lambda c: replace(

@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 
 from data.domain.contents import Office, PackageContents
-from data.domain.model import ListedMeasure, ListedTask, SelfVerification
+from data.domain.model import ListedMeasure, ListedTask, SelfVerification, Verifier
 from data.domain.notice import Notice
 from data.form_phrases import book
 from exporters.fonts import font_set
@@ -170,6 +170,14 @@ def test_the_record_asks_for_the_recorder_and_in_the_other_family_for_the_collec
     engineering, collective = (joined(printed("record", c, tmp_path)) for c in (whole(), other()))
     assert "记 录 人" in engineering and "集体讨论" not in engineering
     assert "会议集体讨论认定：4条整改措施已全部落实到位。" in collective
+
+
+def test_nobody_without_a_name_stands_on_a_paper(tmp_path: Path):
+    contents = whole()
+    filled = contents.verification
+    begun = replace(filled, persons=(*filled.persons, Verifier("", "某某站站长")))
+    for key in ("report", "record"):
+        assert "某某站站长" not in joined(printed(key, replace(contents, verification=begun), tmp_path)), key
 
 
 def test_the_notice_sheet_says_where_it_was_published_and_which_evidence_shows_it(tmp_path: Path):
