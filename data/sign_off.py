@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data import dossier
@@ -12,21 +12,19 @@ from data.domain.errors import UserError
 from data.domain.model import Report, SignOff, no_report
 from data.domain.scans import Known, MatchedForm, Printed, ScannedPage, sort_scans
 from data.domain.signed import (
+    BROKEN,
     SIGNED,
     FormState,
     PrintedForm,
-    Sheet,
     SignatureCheck,
     SignedPart,
     open_signing,
 )
 from data.files import translate_os_errors
 from data.intake import scan
+from data.kept_scans import Checks, keep_forms
 from data.store import evidence, settings, signed_forms, tasks, work
 from data.store.workspace import Workspace
-
-Checks = Mapping[str, tuple[SignatureCheck, ...]]
-"""The certificate signatures found in each file."""
 
 FormWriter = Callable[[PackageContents, Sequence[str], Path, Report], Mapping[str, tuple[Path, int]]]
 """Writes the named forms into a folder: form -> (file, pages)."""
@@ -35,6 +33,9 @@ CertificateSigner = Callable[[Path, Path], tuple[SignatureCheck, ...]]
 """Signs one PDF into another and says what every signature in it is worth."""
 
 _CERTIFICATES = (".cer", ".crt", ".pem")
+_LONGEST = 8  # times as long as high: what is longer shows as a hair in its cell
+_INK = 200  # what is darker than this on white paper is seen
+_LEAST_INK = 0.001  # of the picture, to be a signature
 
 
 def print_for_signing(
@@ -117,36 +118,48 @@ def trusted_issuers(ws: Workspace) -> tuple[Path, ...]:
 def file_scans(
     ws: Workspace, task_id: str, matched: Sequence[MatchedForm], checks: Checks, report: Report = no_report
 ) -> tuple[SignedPart, ...]:
-    """Keep the scans of these forms as their signed parts (收回签字件); a form filed anew replaces the earlier one."""
-    parts = _keep_files(ws, matched, checks, report)
+    """Keep the scans of these forms as their signed parts (收回签字件); a form filed anew replaces the earlier one.
+
+    The bytes kept are those that were read: ``UserError`` where a file was written over since. Pages of other papers in
+    the same scan stay out; a file signed by certificate is kept whole, since one byte less would break its signature.
+    """
+    parts = keep_forms(ws, matched, checks, report)
     if parts:
         signed_forms.save_parts(ws, task_id, parts)
     return parts
 
 
-def _keep_files(
-    ws: Workspace, matched: Sequence[MatchedForm], checks: Checks, report: Report
-) -> tuple[SignedPart, ...]:
-    """The files of these forms copied into the workspace; what they are signed parts of is not noted yet."""
-    sources = dict.fromkeys(sheet.scan.source for form in matched for sheet in form.sheets)
-    kept = {source: evidence.keep(ws, Path(source), report) for source in sources}
-    return tuple(
-        SignedPart(
-            form=form.expected.form,
-            version=form.expected.version,
-            code=form.expected.code,
-            on=ws.today,
-            sheets=tuple(
-                Sheet(s.page, *kept[s.scan.source], Path(s.scan.source).name, s.scan.index, s.how)
-                for s in form.sheets
-            ),
-            checks=tuple(
-                check
-                for source in dict.fromkeys(sheet.scan.source for sheet in form.sheets)
-                for check in checks.get(source, ())
-            ),
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person is asked before a form is filed: the question, what to know for it, and the button that agrees."""
+
+    title: str
+    advice: str
+    yes: str
+
+
+def to_be_asked(form: MatchedForm, filed: FormState | None, checks: Checks) -> Question | None:
+    """What must be asked before this form is filed: it would replace one that is good, or its signature is doubtful.
+
+    ``filed`` is how the form stands on the desk now.
+    """
+    title = f"“{form.expected.title}”"
+    files = dict.fromkeys(sheet.scan.sha256 for sheet in form.sheets)
+    bad = [check for sha256 in files for check in checks.get(sha256, ()) if check.speaks_against]
+    said = "".join(check.sentence for check in bad)
+    if filed is not None and filed.part and filed.state == SIGNED:
+        was = "原来收的有证书签名。" if filed.part.checks else ""
+        return Question(
+            f"{title}已经收过签字件，换成这次放进来的吗？",
+            f"{was}{said}换下的仍留在办理记录里。",
+            "换成这次的",
         )
-        for form in matched
+    if not bad:
+        return None
+    void = any(check.fault == BROKEN for check in bad)
+    after = "收了也不算签过字" if void else "收了以后，报送前还会提醒"
+    return Question(
+        f"{title}的证书签名有问题，还要收存吗？", f"{said}{after}；请签名人重新签更稳妥。", "仍然收存"
     )
 
 
@@ -162,31 +175,64 @@ def sign_by_certificate(
 
     Where anything fails, nothing is changed: what was printed for it is noted together with what was filed.
     """
-    state = next(state for state in form_states(ws, task_id) if state.expected.form == form)
-    if state.part and state.state == SIGNED and not state.part.checks:
-        raise UserError(
-            f"“{state.expected.title}”已收了纸质签字的扫描件。", "要改用证书签名的，请先撤下扫描件。"
-        )
+    states = form_states(ws, task_id)
+    state = next(state for state in states if state.expected.form == form)
     printed: list[PrintedForm] = []
+    files: list[str] = []
     with tempfile.TemporaryDirectory(prefix="zgt-") as scratch:
         folder = Path(scratch)
         if state.part and state.state == SIGNED:
-            source = folder / "已签.pdf"
-            stem = Path(state.part.sheets[0].name).stem
-            with translate_os_errors("签字件"):
-                shutil.copyfile(evidence.path_of(ws, state.part.sheets[0].sha256), source)
+            parts = _signed_again(ws, state, states, sign, folder)
         else:
             [source], printed = _print(ws, task_id, folder, write, report, form)
-            stem = f"{source.stem}_证书签名"
-        signed = folder / f"{stem}.pdf"
-        checks = sign(source, signed)
-        found = sort_scans(read_scans([signed], report), known_forms(ws, task_id), {})
-        [part] = _keep_files(ws, found.matched, {str(signed): checks}, report)
+            signed, files = folder / f"{source.stem}_证书签名.pdf", [source.name]
+            checks = sign(source, signed)
+            scans = read_scans([signed], report)
+            found = sort_scans(scans, known_forms(ws, task_id), {})
+            parts = keep_forms(ws, found.matched, {scans[0].sha256: checks}, report)
+    part = next((part for part in parts if part.form == form), None)
+    if part is None:
+        raise UserError(
+            f"“{state.expected.title}”签名以后认不出页脚的二维码，没有收。",
+            "请不勾“在表上显示签名”，再签一次；签名仍在文件里。",
+        )
     with ws.together():
         if printed:
-            signed_forms.note_printed(ws, task_id, printed, [source.name])
-        signed_forms.save_parts(ws, task_id, [part])
+            signed_forms.note_printed(ws, task_id, printed, files)
+        signed_forms.save_parts(ws, task_id, parts)
     return part
+
+
+def _signed_again(
+    ws: Workspace, state: FormState, states: Sequence[FormState], sign: CertificateSigner, folder: Path
+) -> tuple[SignedPart, ...]:
+    """The parts of every form in a signed file once it has got a further signature; its pages stay where they are."""
+    assert state.part is not None
+    title = f"“{state.expected.title}”"
+    if not state.part.checks:
+        raise UserError(f"{title}已收了纸质签字的扫描件。", "要改用证书签名的，请先撤下扫描件。")
+    sharing = [one.part for one in states if one.part and one.part.files & state.part.files]
+    if any(len(part.files) > 1 for part in sharing):
+        raise UserError(
+            f"{title}的签字件分在几个文件里，不能一次加签。",
+            "请撤下以后用“证书签名…”重新签，或者在签章软件里逐个文件加签，再放进来。",
+        )
+    [sha256] = state.part.files
+    first = state.part.sheets[0]
+    source, target = folder / "已签.pdf", folder / f"{Path(first.name).stem}.pdf"
+    with translate_os_errors("签字件"):
+        shutil.copyfile(evidence.path_of(ws, sha256), source)
+    checks = sign(source, target)
+    kept, size = evidence.keep(ws, target)
+    return tuple(
+        replace(
+            part,
+            on=ws.today,
+            sheets=tuple(replace(sheet, sha256=kept, size=size, name=target.name) for sheet in part.sheets),
+            checks=checks,
+        )
+        for part in sharing
+    )
 
 
 def sign_anew(ws: Workspace, task_id: str) -> tuple[SignOff, ...]:
@@ -218,13 +264,25 @@ def keep_image(ws: Workspace, name: str, file: Path) -> None:
         raise UserError("没有写是谁的签名。", "请先在审签表里填姓名。")
     try:
         with translate_os_errors("签名图片"), Image.open(file) as image:
-            image.verify()
             fits = image.format == "PNG" and min(image.size) >= 20 and max(image.size) <= 4000
-    except (ValueError, SyntaxError, Image.UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise UserError(f"“{file.name}”不是图片或已损坏。", "请用 PNG 格式的签名图片。") from error
+            ink = sum(scan.on_white(image).histogram()[:_INK]) if fits else 0
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # the disk, not the picture
+        raise UserError(
+            f"“{file.name}”不是图片或已损坏。", "请重新复制或重新导出，用 PNG 格式的签名图片。"
+        ) from error
     if not fits:
         raise UserError(
             f"“{file.name}”不能用作签名图片。", "请用 PNG 格式、长宽都不超过4000点的签名图片，背景最好透明。"
+        )
+    if max(image.size) > _LONGEST * min(image.size):
+        raise UserError(
+            f"“{file.name}”太长太窄，印在表上看不见。", "请把签名四周的空白裁掉，只留签名本身，再登记。"
+        )
+    if ink < _LEAST_INK * image.width * image.height:
+        raise UserError(
+            f"“{file.name}”是空白的，印在表上什么也看不见。", "请用深色的笔签名，扫描后存成 PNG，再登记。"
         )
     signed_forms.save_image(ws, name, file)
 

@@ -10,6 +10,7 @@ from data.domain.model import Evidence, SignOff
 from data.domain.profile import Profile
 from data.domain.signed import (
     CHANGED,
+    INVALID,
     SIGNED,
     ExpectedForm,
     FormState,
@@ -56,7 +57,7 @@ def states_of(ws: Workspace, contents: PackageContents, profile: Profile) -> tup
         return coming
     sent = _states_as_sent(ws, contents, profile, parts)
     if "accepted" in taken:
-        return tuple(replace(state, state=SIGNED) if state.part else state for state in sent)
+        return tuple(replace(state, state=SIGNED) if state.state == CHANGED else state for state in sent)
     if _says_the_same(contents, profile, sent) and not any(_begun(state) for state in coming):
         return sent
     return _signed_again(coming, sent)
@@ -89,7 +90,7 @@ def _says_the_same(contents: PackageContents, profile: Profile, sent: Sequence[F
     code, given = content_code(contents, CHAIN_FORM), {sign.role: sign for sign in contents.signs}
     chain = [given.get(role.key) for role in profile.sign_roles if role.before_sending]
     covered = all(sign and sign.name.strip() and sign.over in ("", code) for sign in chain)
-    return covered and all(state.state != CHANGED for state in sent)
+    return covered and all(state.state not in (CHANGED, INVALID) for state in sent)
 
 
 def _begun(state: FormState) -> bool:
@@ -105,7 +106,7 @@ def _signed_again(coming: Sequence[FormState], sent: Sequence[FormState]) -> tup
         if before.state == SIGNED and (form not in states or states[form].part is None):
             states[form] = before
         elif before.part and form in states and states[form].part is None:
-            states[form] = replace(states[form], state=CHANGED, part=before.part)
+            states[form] = replace(states[form], state=before.state, part=before.part)
     return tuple(states.values())
 
 

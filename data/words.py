@@ -1,5 +1,6 @@
 """All wording that more than one place shows: findings, states, journal lines, field names; so screen, paper and commands agree."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -92,6 +93,13 @@ _FINDINGS = {
     "sign_stale": "“{title}”（{name}）签字后内容有改动，{before}需重新签字。",
     "signed_form_stale": "“{title}”签字后内容有改动，{before}需重新打印、签字。",
     "signed_form_missing": "“{title}”还没有签字盖章件。",
+    "signature_broken": "“{title}”上{said}需重新签名。",
+    "signature_partial": "“{title}”上{said}",
+    "signature_out_of_time": "“{title}”上{said}",
+    "signature_expired": "“{title}”上{said}",
+    "signature_unchecked": "“{title}”上{said}",
+    "signature_of_another": "“{title}”的证书签名是{signer}的，审签表“{place}”一栏填的是{name}。",
+    "signed_file_of_others": "“{title}”的签名文件里还有{n}页不是这项任务的表，会一起进申请包；不该带上的，请把这张表单独签名。",
     "sign_too_early": "“{title}”的签字日期{on}早于自验日期。",
     "sign_order": "“{title}”的签字日期{on}早于“{first}”的{earlier}，与审签顺序不符。",
     "steps_out_of_order": "“{step}”的日期{on}早于“{before}”的{earlier}，先后颠倒。",
@@ -231,6 +239,14 @@ def relaxed_text(one: Relaxed) -> str:
 def day(value: date | None) -> str:
     """A date as official papers write it: 2025年1月9日; empty for none."""
     return f"{value.year}年{value.month}月{value.day}日" if value else ""
+
+
+_IDENTITY = re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?![\dXx])")
+
+
+def masked(name: str) -> str:
+    """A name as it may be shown: an identity number in it keeps its first six and last four figures."""
+    return _IDENTITY.sub(r"\1********\2", name)
 
 
 def look_text(look: LookBack) -> str:

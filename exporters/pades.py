@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.domain.errors import UserError
-from data.domain.signed import SignatureCheck
+from data.domain.signed import BROKEN, EXPIRED, OUT_OF_TIME, PARTIAL, UNCHECKED, SignatureCheck
 from data.files import atomic_write, translate_os_errors
-from data.words import day
+from data.words import day, masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from pyhanko.stamp import StaticStampStyle
 
 NO_SM2 = "国密（SM2）电子印章本程序不能核验，请用签章厂商的软件核验。"
-_UNREAD = SignatureCheck("未能读出", "", False, False, False, f"这枚签名本程序读不懂。{NO_SM2}")
+_UNREAD = SignatureCheck("未能读出", "", False, False, False, f"这枚签名本程序读不懂。{NO_SM2}", UNCHECKED)
+_CURVES = ("secp256r1", "secp384r1", "secp521r1")
 _CHINESE_ALGORITHMS = bytes.fromhex("2a811ccf55")  # 1.2.156.10197
 _LOGGERS = ("pyhanko", "pyhanko_certvalidator")
 
@@ -38,7 +39,9 @@ _LOGGERS = ("pyhanko", "pyhanko_certvalidator")
 @dataclass(frozen=True, slots=True)
 class Signing:
     """What a signature says beside its signer: why, when by this PC's clock, and where it shows on the paper: not at all
-    (None), in the row of a role of the sign chain (单位负责人), or beside the date the paper is signed under ("")."""
+    (None), in the row of a role of the sign chain (单位负责人), or beside the date the paper is signed under ("").
+
+    The role goes into the signature as part of its reason, so that it can be compared with the chain ever after."""
 
     reason: str
     at: datetime
@@ -72,7 +75,7 @@ def sign_with(source: Path, target: Path, signer: Signer, said: Signing) -> Sign
             field_name=field,
             subfilter=SigSeedSubFilter.PADES,
             md_algorithm="sha256",
-            reason=said.reason or None,
+            reason="：".join(word for word in (said.reason, said.shown) if word) or None,
         )
         look, spec = _shown(source, signer, said, field, Path(scratch))
         made = signers.PdfSigner(meta, signer, stamp_style=look, new_field_spec=spec)
@@ -154,9 +157,18 @@ def _signer(key_file: Path, password: str, at: datetime) -> SimpleSigner:
         )
     check_period(certificate.not_valid_before_utc, certificate.not_valid_after_utc, at)
     try:
-        return SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=password.encode())
+        signer = SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=password.encode())
     except (ValueError, NotImplementedError, UnsupportedAlgorithm) as error:
         raise _cannot_use(key_file) from error
+    assert signer.signing_cert is not None
+    if not has_known_key(signer.signing_cert):
+        raise _cannot_use(key_file)
+    if not may_sign(signer.signing_cert):
+        raise UserError(
+            f"“{key_file.name}”里的证书不是用来签名的，多半是加密证书。",
+            "请选签名用的那一张；没有的，请向签发机构索取签名证书。",
+        )
+    return signer
 
 
 def _cannot_use(key_file: Path) -> UserError:
@@ -164,6 +176,18 @@ def _cannot_use(key_file: Path) -> UserError:
         f"“{key_file.name}”用的算法本程序不支持，不能签名。",
         "本程序支持 RSA 和 ECDSA 证书；国密（SM2）证书请用签章厂商的软件签名，再把签好的 PDF 放进来。",
     )
+
+
+def has_known_key(certificate: Certificate) -> bool:
+    """Whether the certificate's key is of a kind this program signs with: RSA, or ECDSA on a common curve."""
+    key = certificate.public_key
+    return key.algorithm == "rsa" or (key.algorithm == "ec" and key.curve[1] in _CURVES)
+
+
+def may_sign(certificate: Certificate) -> bool:
+    """Whether the certificate is for signatures, and not for secrets only."""
+    usage = certificate.key_usage_value
+    return usage is None or bool({"digital_signature", "non_repudiation"} & set(usage.native))
 
 
 def check_period(begins: datetime, ends: datetime, at: datetime) -> None:
@@ -219,26 +243,54 @@ def _check(signature: EmbeddedPdfSignature, roots: list[Certificate]) -> Signatu
     when = signature.self_reported_timestamp
     on = f"{day(when.astimezone())} {when.astimezone():%H:%M}" if when else ""
     if is_sm2(signature.signer_cert):
-        return SignatureCheck(signer, on, False, False, False, NO_SM2)
+        return SignatureCheck(signer, on, False, False, False, NO_SM2, UNCHECKED)
     try:
         context = ValidationContext(trust_roots=roots, allow_fetching=False)
         status = validate_pdf_signature(signature, context)
     except Exception:
-        return SignatureCheck(signer, on, False, False, False, f"这枚签名核验不了，可能已损坏。{NO_SM2}")
+        said = f"这枚签名核验不了，可能已损坏。{NO_SM2}"
+        return SignatureCheck(signer, on, False, False, False, said, UNCHECKED)
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE or (
         status.coverage == SignatureCoverageLevel.ENTIRE_REVISION
         and status.modification_level in (ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)
     )
     intact = status.intact and status.valid
-    trusted = intact and status.trusted
-    return SignatureCheck(signer, on, intact, trusted, whole, _sentence(signer, intact, trusted, whole))
-
-
-def _sentence(signer: str, intact: bool, trusted: bool, whole: bool) -> str:
+    out_of_time = _out_of_time(signature.signer_cert, when)
+    trusted = intact and status.trusted and not out_of_time
     if not intact:
-        return f"{signer}的签名无效：签名以后文件内容被改动过。"
-    if not whole:
-        return f"{signer}的签名只管文件的一部分：签名以后又加了内容，请核对是否本意。"
+        fault, said = BROKEN, f"{signer}的签名无效：签名以后文件内容被改动过。"
+    elif not whole:
+        fault, said = PARTIAL, f"{signer}的签名只管文件的一部分：签名以后又加了内容，请核对是否本意。"
+    elif out_of_time:
+        fault, said = out_of_time[0], f"{signer}{out_of_time[1]}"
+    else:
+        fault, said = "", _sentence(signer, trusted)
+    return SignatureCheck(signer, on, intact, trusted, whole, said, fault, _role(signature))
+
+
+def _role(signature: EmbeddedPdfSignature) -> str:
+    """The place of the sign chain that the signature's reason names: 审签：单位负责人."""
+    return str(signature.sig_object.get("/Reason", "")).partition("：")[2]
+
+
+def _out_of_time(certificate: Certificate, when: datetime | None) -> tuple[str, str] | None:
+    """What is wrong with the certificate's time, at the signing by the signer's clock and now; None where nothing is."""
+    begins, ends = certificate.not_valid_before.astimezone(), certificate.not_valid_after.astimezone()
+    now = datetime.now().astimezone()
+    signed = when or now
+    if signed < begins:
+        return OUT_OF_TIME, f"签名时证书还没有生效（{day(begins)}起有效），请核对签名时间。"
+    if signed > ends:
+        return OUT_OF_TIME, f"签名时证书已经过期（有效到{day(ends)}），请换有效的证书重新签名。"
+    if now > ends:
+        return (
+            EXPIRED,
+            f"签名时证书有效，现已过期（有效到{day(ends)}）；签名时间只凭签名人电脑的时钟，请核对。",
+        )
+    return None
+
+
+def _sentence(signer: str, trusted: bool) -> str:
     if trusted:
         return f"{signer}的签名有效，签发机构在本机信任列表；没有联网，不知道证书是否已被吊销。"
     return f"{signer}的签名有效，但签发机构不在本机信任列表。"
@@ -250,9 +302,10 @@ def is_sm2(certificate: Certificate) -> bool:
 
 
 def name_of(certificate: Certificate) -> str:
-    """Whose certificate it is: the person, else the organisation."""
+    """Whose certificate it is: the person, else the organisation; an identity number in it is not shown whole."""
     subject = certificate.subject.native
-    return str(subject.get("common_name") or subject.get("organization_name") or "未写姓名")
+    named = subject.get("common_name") or subject.get("organization_name") or "未写姓名"
+    return masked("、".join(named) if isinstance(named, list) else str(named))
 
 
 @contextmanager

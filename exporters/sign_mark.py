@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -17,7 +16,6 @@ _SIZE, _LEADING = 8.0, 10.0
 _MARGIN = 4.0
 _WIDEST = 170.0
 _INK, _RULE = 0.0, 0.45
-_IDENTITY = re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?![\dXx])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,7 @@ def draw_mark(signer: str, at: datetime, fonts: FontSet | None = None, turn: int
     ``turn`` are the degrees the page is turned clockwise when shown: the mark is drawn turned back, to be read upright.
     """
     fonts = fonts or font_set()
-    name = _IDENTITY.sub(r"\1********\2", signer)
-    lines = ((f"{WHAT}：{name}", "hei"), (f"{words.day(at.date())} {at:%H:%M}", "song"))
+    lines = ((f"{WHAT}：{words.masked(signer)}", "hei"), (f"{words.day(at.date())} {at:%H:%M}", "song"))
     sizes = [min(_SIZE, (_WIDEST - 2 * _MARGIN) / fonts.width(text, role)) for text, role in lines]
     width = 2 * _MARGIN + max(
         size * fonts.width(text, role) for size, (text, role) in zip(sizes, lines, strict=True)

@@ -23,7 +23,17 @@ from data.domain.model import Report, no_report
 from data.domain.signed import SignatureCheck
 from data.files import translate_os_errors
 from data.words import day
-from exporters.pades import Signing, check_period, is_sm2, name_of, quiet, sign_with, validate_signatures
+from exporters.pades import (
+    Signing,
+    check_period,
+    has_known_key,
+    is_sm2,
+    may_sign,
+    name_of,
+    quiet,
+    sign_with,
+    validate_signatures,
+)
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
@@ -35,7 +45,6 @@ LIST_LIMIT, SIGN_LIMIT = 60.0, 180.0
 
 SM2_ADVICE = "请用签章厂商自己的签名软件签好，再把签好的 PDF 拖到“签字盖章件”里收存。"
 _OTHER_WAY = "仍不行的，请用厂商自己的签名软件签好，再把 PDF 拖到“签字盖章件”里收存。"
-_CURVES = ("secp256r1", "secp384r1", "secp521r1")
 _MACHINES = {
     "pe": {0x14C: "x86", 0x8664: "x86_64", 0xAA64: "aarch64"},
     "elf": {3: "x86", 62: "x86_64", 183: "aarch64", 258: "loongarch64"},
@@ -245,19 +254,13 @@ def _told_of(data: bytes, now: datetime) -> tuple[str, str, str]:
 
 
 def _why_not(certificate: Certificate, now: datetime) -> str:
-    key = certificate.public_key
-    usage = certificate.key_usage_value
     if certificate.not_valid_after < now:
         return f"已于{day(certificate.not_valid_after.astimezone())}过期"
     if certificate.not_valid_before > now:
         return f"{day(certificate.not_valid_before.astimezone())}才生效"
-    if key.algorithm == "ec" and key.curve[1] not in _CURVES:
+    if not has_known_key(certificate):
         return "国密（SM2）证书，本程序签不了" if is_sm2(certificate) else "密钥的算法本程序不支持"
-    if key.algorithm not in ("rsa", "ec"):
-        return "密钥的算法本程序不支持"
-    if usage is not None and not {"digital_signature", "non_repudiation"} & set(usage.native):
-        return "加密证书，不用来签名"
-    return ""
+    return "" if may_sign(certificate) else "加密证书，不用来签名"
 
 
 # ---------------------------------------------------------------- faults in words

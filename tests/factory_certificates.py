@@ -5,10 +5,12 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
+EDWARDS = (ed25519.Ed25519PrivateKey, ed448.Ed448PrivateKey)
+Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey | ed448.Ed448PrivateKey
 NOW = datetime.now(UTC)
 PASSWORD = "口令Ab1"
 
@@ -16,13 +18,19 @@ PASSWORD = "口令Ab1"
 def certificate(
     folder: Path,
     name: str = "李祎",
-    days: tuple[int, int] = (-1, 365),
+    days: tuple[float, float] = (-1, 365),
     rsa_key: bool = False,
     signs: bool = True,
+    key: Key | None = None,
 ) -> tuple[Path, Path]:
-    """A self-made certificate with its key: the .p12 file and the certificate alone; one that ``signs`` not is for secrets."""
-    key = rsa.generate_private_key(65537, 2048) if rsa_key else ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    """A self-made certificate with its key: the .p12 file and the certificate alone; one that ``signs`` not is for secrets.
+
+    Several names are parted by a slash.
+    """
+    if key is None:
+        key = rsa.generate_private_key(65537, 2048) if rsa_key else ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, one) for one in name.split("/")])
+    name = name.replace("/", "、")
     made = (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -35,7 +43,7 @@ def certificate(
         .add_extension(
             x509.KeyUsage(signs, signs, not signs, False, False, False, False, False, False), critical=True
         )
-        .sign(key, hashes.SHA256())
+        .sign(key, None if isinstance(key, EDWARDS) else hashes.SHA256())
     )
     sealed = serialization.BestAvailableEncryption(PASSWORD.encode())
     file = folder / f"{name}.p12"

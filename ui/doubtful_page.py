@@ -33,7 +33,7 @@ class DoubtfulPage(QWidget):
         beside = layouts.column(
             hint(f"{Path(doubt.scan.source).name} 第{doubt.scan.index + 1}页"),
             said,
-            self._question(known) if doubt.why == "unread" else None,
+            self._question(known) if doubt.by_hand else None,
             layouts.row(
                 button("看大图", self._enlarge, "zoom-in", "quiet"),
                 button("不收这一页", self.dropped.emit, "x", "quiet"),
@@ -66,6 +66,11 @@ class DoubtfulPage(QWidget):
                 box.addItem(f"{form.title} 第{page}页", Pointed(form.form, page))
         if box.count() == 1:
             return hint("要归位的表还没有打印过，请先“打印签字件…”。")
+        chosen = self._doubt.chosen
+        for row in range(1, box.count()):
+            offered = box.itemData(row)
+            if chosen is not None and (offered.form, offered.page) == (chosen.form, chosen.page):
+                box.setCurrentIndex(row)
         box.activated.connect(lambda at: box.itemData(at) and self.placed.emit(box.itemData(at)))
         return layouts.panel(layouts.column(box, self._typing(), gap=TOKENS.gap_s))
 

@@ -1,6 +1,6 @@
 """The signed forms card (签字盖章件): print, take scans back, and ask about the pages the program cannot place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
@@ -10,8 +10,17 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from data import sign_off
 from data import words as wording
 from data.domain.model import Report
-from data.domain.scans import Doubt, Known, Pointed, ScannedPage, Sorted, sort_scans
-from data.domain.signed import CHANGED, SIGNED, STATE_WORDS, UNSIGNED, FormState, SignatureCheck
+from data.domain.scans import (
+    Doubt,
+    Known,
+    MatchedForm,
+    PageKey,
+    Pointed,
+    ScannedPage,
+    Sorted,
+    sort_scans,
+)
+from data.domain.signed import CHANGED, INVALID, SIGNED, STATE_WORDS, UNSIGNED, FormState, SignatureCheck
 from data.store import evidence, signed_forms
 from data.store.workspace import Workspace
 from ui import errors, layouts
@@ -25,7 +34,7 @@ from ui.parts import button, hint, section, words
 from ui.pointing import point_at
 from ui.theme import TOKENS
 
-_CHIPS = {UNSIGNED: "neutral", SIGNED: "ok", CHANGED: "red"}
+_CHIPS = {UNSIGNED: "neutral", SIGNED: "ok", CHANGED: "red", INVALID: "red"}
 
 Read = tuple[tuple[ScannedPage, ...], dict[str, tuple[SignatureCheck, ...]]]
 
@@ -82,7 +91,7 @@ class SignedForms(QWidget):
     def _forget_scans(self) -> None:
         self._scans: list[ScannedPage] = []
         self._checks: dict[str, tuple[SignatureCheck, ...]] = {}
-        self._by_hand: dict[tuple[str, int], Pointed] = {}
+        self._by_hand: dict[PageKey, Pointed] = {}
 
     def _sort(self) -> Sorted:
         self._known = sign_off.known_forms(self._desk.ws, self._task_id)
@@ -115,10 +124,10 @@ class SignedForms(QWidget):
 
     def _form(self, state: FormState) -> QWidget:
         part = state.part
-        waiting = state.state != SIGNED and any(
+        waiting = state.state not in (SIGNED, INVALID) and any(
             doubt.why in ("unread", "incomplete") for doubt in self.doubtful
         )
-        chip = Chip("待认", "orange") if waiting else Chip(STATE_WORDS[state.state], _CHIPS[state.state])
+        chip = Chip("待认", "orange") if waiting else _chip(state)
         said = [f"核对码 {state.expected.code}（仅用于核对内容是否一致，不是电子印章）"]
         actions: list[QWidget] = []
         if part is not None:
@@ -166,37 +175,54 @@ class SignedForms(QWidget):
             errors.tell(self, "扫描件没有收。", "读取时换到了另一项任务，请回到原来的任务再放一次。")
             return
         scans, checks = read
-        seen = {(scan.source, scan.index) for scan in self._scans}
-        self._scans += [scan for scan in scans if (scan.source, scan.index) not in seen]
+        now = {scan.source: scan.sha256 for scan in scans}
+        # A scanner that writes over its file took the earlier page with it: what cannot be filed is not kept.
+        self._forget(scan for scan in self._scans if now.get(scan.source, scan.sha256) != scan.sha256)
+        seen = {scan.key for scan in self._scans}
+        for scan in scans:
+            if scan.key not in seen:
+                seen.add(scan.key)
+                self._scans.append(scan)
         self._checks |= checks
         self._file()
 
     def place(self, scan: ScannedPage, chosen: Pointed) -> None:
-        """A person says which page of which form a scan is."""
-        self._by_hand[scan.source, scan.index] = chosen
+        """A person says which page of which form a scan is; said otherwise later, the later counts."""
+        self._by_hand[scan.key] = chosen
         self._file()
 
     def _file(self) -> None:
-        """File every form that is whole now; the rest stays to be asked about."""
-        found = self._sort()
-        if not found.matched:
+        """File every form that is whole now, asking first where it must be asked; the rest stays to be asked about."""
+        matched = self._sort().matched
+        if not matched:
             return
-        done = {(s.scan.source, s.scan.index) for form in found.matched for s in form.sheets}
+        # Taken off the list at once: a page is filed once, and one that could not be filed is put in again.
+        self._forget(sheet.scan for form in matched for sheet in form.sheets)
+        self._sort()
         task_id, checks = self._task_id, dict(self._checks)
+        wanted = [form for form in matched if self._is_wanted(form)]
+        if not wanted:
+            return
         job = self._desk.run(
-            "收存签字件",
-            lambda ws, report: sign_off.file_scans(ws, task_id, found.matched, checks, report),
+            "收存签字件", lambda ws, report: sign_off.file_scans(ws, task_id, wanted, checks, report)
         )
         job.failed.connect(lambda error: errors.show(self, error))
+        job.done.connect(lambda _parts: self.filed.emit())
 
-        def filed(_parts: object) -> None:
-            self._scans = [scan for scan in self._scans if (scan.source, scan.index) not in done]
-            self.filed.emit()
+    def _is_wanted(self, form: MatchedForm) -> bool:
+        """Whether a whole form is to be filed; a person is asked where it replaces a good one or its signature is not."""
+        filed = next((one for one in self._states if one.expected.form == form.expected.form), None)
+        question = sign_off.to_be_asked(form, filed, self._checks)
+        return question is None or errors.ask(self, question.title, question.advice, question.yes)
 
-        job.done.connect(filed)
+    def _forget(self, pages: Iterable[ScannedPage]) -> None:
+        """Take these pages off the list, with what a person said of them."""
+        gone = {page.key for page in pages}
+        self._scans = [scan for scan in self._scans if scan.key not in gone]
+        self._by_hand = {key: chosen for key, chosen in self._by_hand.items() if key not in gone}
 
     def _drop(self, doubt: Doubt) -> None:
-        self._scans = [scan for scan in self._scans if scan != doubt.scan]
+        self._forget([doubt.scan])
         self._sort()
 
     def drop_doubtful(self) -> None:
@@ -267,8 +293,18 @@ def _read(ws: Workspace, files: Sequence[Path], report: Report) -> Read:
     from exporters.pades import has_signatures, validate_signatures
 
     scans = sign_off.read_scans(files, report)
-    trusted = sign_off.trusted_issuers(ws)
-    return scans, {str(file): validate_signatures(file, trusted) for file in files if has_signatures(file)}
+    trusted, read = sign_off.trusted_issuers(ws), {Path(scan.source): scan.sha256 for scan in scans}
+    return scans, {
+        sha256: validate_signatures(file, trusted) for file, sha256 in read.items() if has_signatures(file)
+    }
+
+
+def _chip(state: FormState) -> Chip:
+    """How a form stands; one whose signature leaves a question is never green."""
+    faults = [check.fault for check in state.part.checks if check.fault] if state.part else []
+    if state.state == SIGNED and faults:
+        return Chip("签名待核", "orange")
+    return Chip(STATE_WORDS[state.state], _CHIPS[state.state])
 
 
 def _sign(ws: Workspace, task_id: str, choice: CertificateChoice, report: Report) -> object:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,18 +11,23 @@ from data.apart import Apart, Lost
 from data.domain.errors import UserError
 from data.domain.form_code import MARK
 from data.domain.model import Report, no_report
-from data.domain.scans import ScannedPage
-from data.files import translate_os_errors
+from data.domain.scans import PRINT, SEVERAL, ScannedPage
+from data.files import sha256_of, translate_os_errors
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from pypdfium2 import PdfDocument, PdfPage
 
 SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
+PARTABLE = (".pdf", ".tif", ".tiff")
+"""What holds several scanned pages, of which some may be taken out."""
 MOST_PAGES = 300
 _DPI = 200
 _LARGEST = 6000  # pixels of the longer side: A4 at 500 dpi
 _THUMB = (420, 594)
 _QUALITY = 70
+_COVERED = 0.4  # of the page is picture where it was scanned; a photo taken across fills half an upright page
+_HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heif")
 PATIENCE = 60.0
 """Seconds for one page, after which a file is given up; a page takes a fifth of one, an unreadable one five."""
 
@@ -58,21 +64,57 @@ def read_scan(path: Path, report: Report = no_report) -> tuple[ScannedPage, ...]
             raise UserError(
                 f"“{path.name}”是空文件（0字节）。", "可能复制或扫描没有完成，请重新扫描后再放进来。"
             )
+        _check_kind(path)
+        sha256 = sha256_of(path)
         pages = _pdf_pages(path) if path.suffix.lower() == ".pdf" else _image_pages(path)
         found = []
-        for at, (total, image) in enumerate(pages):
+        for at, (total, image, fault) in enumerate(pages):
             report(at, total, f"{path.name} 第{at + 1}页")
-            found.append(_scanned(str(path), at, image))
+            found.append(
+                _scanned(ScannedPage(str(path), at, None, sha256=sha256, pages=total, fault=fault), image)
+            )
+        if sha256_of(path) != sha256:
+            raise UserError(f"“{path.name}”正在被改写。", "请等扫描或复制完成后，再放进来。")
     return tuple(found)
 
 
-def _scanned(source: str, index: int, image: "Image") -> ScannedPage:
-    code, rotation = _find_code(image)
-    return ScannedPage(source, index, code, rotation, _thumb(image, rotation))
+def _check_kind(path: Path) -> None:
+    """``UserError`` where the file is of another kind than its name says, which would make it look damaged."""
+    with open(path, "rb") as file:
+        head = file.read(12)
+    named_pdf = path.suffix.lower() == ".pdf"
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
+        raise UserError(
+            f"“{path.name}”其实是 HEIC 照片，本程序读不了。",
+            "请在手机上导出为 JPG，再放进来；只改文件名没有用。",
+        )
+    if head.startswith(b"%PDF-") and not named_pdf:
+        raise UserError(f"“{path.name}”其实是 PDF 文件，不是图片。", "请把文件名的结尾改成 .pdf，再放进来。")
+    kind = next((name for start, name in _PICTURES.items() if head.startswith(start)), "")
+    if kind and named_pdf:
+        raise UserError(
+            f"“{path.name}”其实是 {kind.upper()} 图片，不是 PDF。",
+            f"请把文件名的结尾改成 .{kind}，再放进来。",
+        )
 
 
-def _find_code(image: "Image") -> tuple[str | None, int]:
-    """The one QR code of the page and by how many quarter turns (in degrees, clockwise) the page lies turned.
+_PICTURES = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"II*\0": "tif", b"MM\0*": "tif"}
+
+
+def _scanned(page: ScannedPage, image: "Image") -> ScannedPage:
+    code, rotation, several = _find_code(image)
+    return replace(
+        page,
+        code=code,
+        rotation=rotation,
+        thumb=_thumb(image, rotation),
+        fault=SEVERAL if several else page.fault,
+    )
+
+
+def _find_code(image: "Image") -> tuple[str | None, int, bool]:
+    """The one QR code of the page, by how many quarter turns (in degrees, clockwise) the page lies turned, and whether there
+    are several of ours.
 
     Our code is preferred to any other on the page; two different ones of ours make the page doubtful.
     """
@@ -85,12 +127,12 @@ def _find_code(image: "Image") -> tuple[str | None, int]:
         ours = {code.text: code for code in barcodes if code.text.startswith(f"{MARK}|")}
         if len(ours) == 1:
             [code] = ours.values()
-            return code.text, round(code.orientation / 90) % 4 * 90
+            return code.text, round(code.orientation / 90) % 4 * 90, False
         if ours:
-            return None, 0
+            return None, 0, True
         if barcodes and other is None:
             other = barcodes[0].text
-    return other, 0
+    return other, 0, False
 
 
 def _attempts(image: "Image") -> "Iterator[Image]":
@@ -117,7 +159,7 @@ def _thumb(image: "Image", rotation: int) -> bytes:
 # ---------------------------------------------------------------- files
 
 
-def _pdf_pages(path: Path) -> "Iterator[tuple[int, Image]]":
+def _pdf_pages(path: Path) -> "Iterator[tuple[int, Image, str]]":
     import pypdfium2
 
     try:
@@ -129,17 +171,39 @@ def _pdf_pages(path: Path) -> "Iterator[tuple[int, Image]]":
     with document:
         total = len(document)
         _check_count(path, total)
+        signed = _is_signed(document)
         for at in range(total):
             try:
                 page = document[at]
                 scale = min(_DPI / 72, _LARGEST / max(*page.get_size(), 1))
                 picture = page.render(scale=scale, grayscale=True)  # pyright: ignore[reportArgumentType]
-                yield total, picture.to_pil()
+                yield total, picture.to_pil(), PRINT if not signed and _is_print(page) else ""
             except pypdfium2.PdfiumError as error:
                 raise _damaged(path) from error
 
 
-def _image_pages(path: Path) -> "Iterator[tuple[int, Image]]":
+def _is_signed(document: "PdfDocument") -> bool:
+    """Whether the file holds a certificate signature, valid or not; an empty place for one does not count."""
+    import pypdfium2.raw as pdfium
+
+    count = pdfium.FPDF_GetSignatureCount(document)
+    found = (pdfium.FPDF_GetSignatureObject(document, at) for at in range(count))
+    return any(pdfium.FPDFSignatureObj_GetContents(one, None, 0) > 0 for one in found)
+
+
+def _is_print(page: "PdfPage") -> bool:
+    """Whether the page came from a program and never from a scanner: it has text, and no picture covers it."""
+    import pypdfium2.raw as pdfium
+
+    if page.get_textpage().count_chars() == 0:
+        return False
+    width, height = page.get_size()
+    boxes = [one.get_bounds() for one in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE])]
+    covered = sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
+    return covered < _COVERED * width * height
+
+
+def _image_pages(path: Path) -> "Iterator[tuple[int, Image, str]]":
     from PIL import Image, ImageOps, ImageSequence
 
     try:
@@ -147,15 +211,47 @@ def _image_pages(path: Path) -> "Iterator[tuple[int, Image]]":
             total = getattr(image, "n_frames", 1)
             _check_count(path, total)
             for frame in ImageSequence.Iterator(image):
-                page = ImageOps.exif_transpose(frame).convert("L")
+                page = on_white(ImageOps.exif_transpose(frame))
                 page.thumbnail((_LARGEST, _LARGEST))
-                yield total, page
+                yield total, page, ""
     except Image.DecompressionBombError as error:
         raise _too_large(path) from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise  # the disk, not the picture
         raise _damaged(path) from error
+
+
+def on_white(image: "Image") -> "Image":
+    """The picture in grey, on white paper where it is transparent."""
+    from PIL import Image
+
+    if not image.has_transparency_data:
+        return image.convert("L")
+    seen = image.convert("LA")
+    paper = Image.new("L", seen.size, 255)
+    paper.paste(seen.getchannel("L"), mask=seen.getchannel("A"))
+    return paper
+
+
+def only_pages(source: Path, indexes: Sequence[int], target: Path) -> None:
+    """These pages of a PARTABLE scan as a file of the same kind, in this order; what was scanned stays as it was."""
+    import pypdfium2
+    from PIL import Image
+
+    if source.suffix.lower() == ".pdf":
+        with pypdfium2.PdfDocument(source) as whole, pypdfium2.PdfDocument.new() as taken:
+            taken.import_pages(whole, list(indexes))
+            taken.save(target)
+        return
+    with Image.open(source) as image:
+        frames = []
+        for index in indexes:
+            image.seek(index)
+            frames.append(image.copy())
+        squeezed = "group4" if all(frame.mode == "1" for frame in frames) else "tiff_adobe_deflate"
+        dpi = image.info.get("dpi", (_DPI, _DPI))
+    frames[0].save(target, "TIFF", save_all=True, append_images=frames[1:], compression=squeezed, dpi=dpi)
 
 
 def _check_count(path: Path, total: int) -> None:

@@ -5,23 +5,28 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from data import actions, dossier, rules, sending, sign_off
 from data.domain.checks import check
 from data.domain.errors import Incomplete, UserError
+from data.domain.form_code import read_page_code
 from data.domain.model import SignOff, Step
 from data.domain.scans import sort_scans
 from data.journal_words import told
 from data.rules import profile_of
-from data.store import signed_forms, tasks, work
+from data.store import evidence, signed_forms, tasks, work
 from data.store.journal import lines
 from data.store.workspace import Workspace
 from data.typed_code import read_entry
+from data.words import finding_text
 from exporters.acceptance import write_acceptance_package, write_signing_forms
-from exporters.pades import Signing, sign_pdf, validate_signatures
+from exporters.pades import Signing, has_signatures, sign_pdf, validate_signatures
 from tests.factory import listed, take_in, worked
 from tests.factory_certificates import NOW, PASSWORD, certificate
 
@@ -48,9 +53,15 @@ def scanned(files: list[Path], folder: Path) -> Path:
     return folder / "扫描.pdf"
 
 
-def file_all(ws: Workspace, task_id: str, scan: Path):
-    found = sort_scans(sign_off.read_scans([scan]), sign_off.known_forms(ws, task_id), {})
-    sign_off.file_scans(ws, task_id, found.matched, {})
+def file_all(ws: Workspace, task_id: str, *files: Path):
+    scans = sign_off.read_scans(files)
+    found = sort_scans(scans, sign_off.known_forms(ws, task_id), {})
+    checks = {
+        scan.sha256: validate_signatures(Path(scan.source))
+        for scan in scans
+        if has_signatures(Path(scan.source))
+    }
+    sign_off.file_scans(ws, task_id, found.matched, checks)
     return found
 
 
@@ -310,7 +321,224 @@ def test_filing_again_replaces_and_the_journal_keeps_the_first(
     assert [len(line.detail["before"]) for line in filed] == [2, 0]  # type: ignore[arg-type]
 
 
+# ---------------------------------------------------------------- bytes
+
+
+def test_a_scan_written_over_since_it_was_read_is_not_filed(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    scan = scanned(printed(desk, task_id, tmp_path / "p"), tmp_path / "s")
+    found = sort_scans(sign_off.read_scans([scan]), sign_off.known_forms(desk, task_id), {})
+    Image.new("L", (100, 100), 255).save(scan)
+    with pytest.raises(UserError, match="“扫描.pdf”读过以后内容变了"):
+        sign_off.file_scans(desk, task_id, found.matched, {})
+    assert signed_forms.parts(desk, task_id) == []
+
+
+def in_the_package(ws: Workspace, task_id: str) -> list[Path]:
+    """The files of signed forms that would go out."""
+    contents = dossier.gather(ws, dossier.case_of(ws, task_id))
+    pieces = [part.evidence for part in contents.evidence if part.evidence.kind == "signed_form"]
+    return [evidence.path_of(ws, piece.sha256) for piece in pieces]
+
+
+def codes_on(file: Path, folder: Path) -> list[tuple[str, str, int]]:
+    """Which pages a kept file holds, by the codes on them: package, form, page."""
+    folder.mkdir()
+    named = folder / "a.pdf"
+    named.write_bytes(file.read_bytes())
+    read = [read_page_code(page.code or "") for page in sign_off.read_scans([named])]
+    return [(code.number, code.form, code.page) for code in read if code]
+
+
+def test_of_a_scan_with_another_tasks_forms_only_the_own_pages_go_out(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    other = worked(desk, tmp_path / "in2", "2").id
+    files = [*printed(desk, other, tmp_path / "p2"), *printed(desk, task_id, tmp_path / "p1")]
+    scan = scanned(files, tmp_path / "s")
+    assert {doubt.why for doubt in file_all(desk, task_id, scan).doubtful} == {"other_task"}
+    [kept] = in_the_package(desk, task_id)
+    [number] = {form.number for form in sign_off.known_forms(desk, task_id).forms}
+    held = codes_on(kept, tmp_path / "kept")
+    assert {of for of, _, _ in held} == {number} and {form for _, form, _ in held} == {"letter", "form"}
+    for part in signed_forms.parts(desk, task_id):
+        assert [held[sheet.index][1:] for sheet in part.sheets] == [
+            (part.form, sheet.page) for sheet in part.sheets
+        ]
+        assert {sheet.pages for sheet in part.sheets} == {len(held)}
+
+
+def test_a_print_nobody_signed_is_not_filed(desk: Workspace, task_id: str, tmp_path: Path) -> None:
+    found = file_all(desk, task_id, *printed(desk, task_id, tmp_path / "p"))
+    assert {doubt.why for doubt in found.doubtful} == {"print"} and not found.matched
+    assert states(desk, task_id) == {"letter": "unsigned", "form": "unsigned"}
+
+
 # ---------------------------------------------------------------- certificates
+
+
+def certified(source: Path, target: Path, name: str = "李祎") -> Path:
+    """A file signed by a certificate elsewhere."""
+    target.parent.mkdir(exist_ok=True)
+    key, _ = certificate(target.parent, name)
+    sign_pdf(source, target, key, PASSWORD, Signing("审签", NOW))
+    return target
+
+
+def signer(folder: Path, name: str = "李祎", role: str = ""):
+    """Signs as the window does, in the row of that role."""
+    key, _ = certificate(folder, name)
+
+    def sign(source: Path, target: Path):
+        sign_pdf(source, target, key, PASSWORD, Signing("审签", NOW, role or None))
+        return validate_signatures(target)
+
+    return sign
+
+
+def merged(files: list[Path], target: Path) -> Path:
+    with pikepdf.new() as whole:
+        for file in files:
+            with pikepdf.open(file) as one:
+                whole.pages.extend(one.pages)
+        whole.save(target)
+    return target
+
+
+def drawn_over(signed: Path, target: Path) -> Path:
+    """Content added to a page after it was signed."""
+    with open(signed, "rb") as held, open(target, "wb") as out:
+        writer = IncrementalPdfFileWriter(held)
+        page = writer.root["/Pages"]["/Kids"].raw_get(0).get_object()
+        patch = writer.add_object(generic.StreamObject(stream_data=b"q 0 g 100 500 200 100 re f Q"))
+        page["/Contents"] = generic.ArrayObject([page.raw_get("/Contents"), patch])
+        writer.update_container(page)
+        writer.write(out)
+    return target
+
+
+def test_an_invalid_signature_does_not_count_as_signed_and_stays_out_of_the_package(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    files = printed(desk, task_id, tmp_path / "p")
+    signed = certified(files[1], tmp_path / "s" / "表.pdf")
+    data = bytearray(signed.read_bytes())
+    data[data.index(b"<xmp") + 10] ^= 1
+    signed.write_bytes(data)
+    file_all(desk, task_id, signed)
+    assert states(desk, task_id) == {"letter": "unsigned", "form": "invalid"}
+    assert "signature_broken" in codes(desk, task_id)
+    with pytest.raises(Incomplete):
+        sending.send(desk, task_id, tmp_path / "out", write_acceptance_package)
+    assert in_the_package(desk, task_id) == []
+    assert len(printed(desk, task_id, tmp_path / "p2")) == 2  # it is to be signed again
+
+
+def test_what_was_drawn_over_a_signed_page_stops_the_package_until_it_is_explained(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    signed = certified(printed(desk, task_id, tmp_path / "p")[1], tmp_path / "s" / "表.pdf")
+    file_all(desk, task_id, drawn_over(signed, tmp_path / "改.pdf"))
+    assert "signature_partial" in codes(desk, task_id)
+    with pytest.raises(Incomplete):
+        sending.send(desk, task_id, tmp_path / "out", write_acceptance_package)
+    sent = sending.send(desk, task_id, tmp_path / "out", write_acceptance_package, "核对过，是加盖的收文章。")
+    assert sent.path.exists()
+
+
+def test_before_a_doubtful_signature_or_another_copy_is_filed_somebody_is_asked(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    files = printed(desk, task_id, tmp_path / "p")
+    good = certified(files[1], tmp_path / "s" / "表.pdf")
+    over = drawn_over(good, tmp_path / "改.pdf")
+
+    def asked(file: Path):
+        scans = sign_off.read_scans([file])
+        [form] = sort_scans(scans, sign_off.known_forms(desk, task_id), {}).matched
+        filed = next(one for one in sign_off.form_states(desk, task_id) if one.expected.form == "form")
+        found = validate_signatures(file) if has_signatures(file) else ()
+        return sign_off.to_be_asked(form, filed, {scans[0].sha256: found})
+
+    assert asked(good) is None
+    doubtful = asked(over)
+    assert doubtful is not None and "又加了内容" in doubtful.advice
+    file_all(desk, task_id, good)
+    again = asked(scanned(files[1:], tmp_path / "纸"))
+    assert again is not None and "已经收过" in again.title and "证书签名" in again.advice
+    change(desk, task_id)
+    new = printed(desk, task_id, tmp_path / "p2")
+    assert (
+        asked(scanned(new[1:], tmp_path / "新")) is None
+    )  # what was signed before the change is good no more
+
+
+def test_signing_again_a_file_of_several_forms_keeps_them_all(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    both = merged(printed(desk, task_id, tmp_path / "p"), tmp_path / "合.pdf")
+    file_all(desk, task_id, certified(both, tmp_path / "s" / "合签.pdf"))
+    before = {part.form: [sheet.index for sheet in part.sheets] for part in signed_forms.parts(desk, task_id)}
+    sign_off.sign_by_certificate(desk, task_id, "letter", write_signing_forms, signer(tmp_path, "张建国"))
+    after = signed_forms.parts(desk, task_id)
+    assert {part.form: [sheet.index for sheet in part.sheets] for part in after} == before
+    assert [[check.signer for check in part.checks] for part in after] == [["李祎", "张建国"]] * 2
+    assert len(set.union(*(set(part.files) for part in after))) == 1
+    assert states(desk, task_id) == {"letter": "signed", "form": "signed"}
+
+
+def test_signing_again_a_form_in_several_files_says_what_to_do(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    form, signed = printed(desk, task_id, tmp_path / "p")[1], []
+    with pikepdf.open(form) as whole:
+        for at, page in enumerate(whole.pages):
+            with pikepdf.new() as one:
+                one.pages.append(page)
+                one.save(tmp_path / f"{at}.pdf")
+            signed.append(certified(tmp_path / f"{at}.pdf", tmp_path / "s" / f"{at}.pdf"))
+    file_all(desk, task_id, *signed)
+    before = signed_forms.parts(desk, task_id)
+    with pytest.raises(UserError, match="分在几个文件里"):
+        sign_off.sign_by_certificate(desk, task_id, "form", write_signing_forms, signer(tmp_path))
+    assert signed_forms.parts(desk, task_id) == before and states(desk, task_id)["form"] == "signed"
+
+
+def test_a_signed_file_is_kept_byte_for_byte_and_what_else_is_in_it_is_said(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    other = worked(desk, tmp_path / "in2", "2").id
+    files = [*printed(desk, task_id, tmp_path / "p1"), *printed(desk, other, tmp_path / "p2")]
+    signed = certified(merged(files, tmp_path / "合.pdf"), tmp_path / "s" / "合签.pdf")
+    file_all(desk, task_id, signed)
+    [kept] = in_the_package(desk, task_id)
+    assert kept.read_bytes() == signed.read_bytes()
+    assert "signed_file_of_others" in codes(desk, task_id)
+    alone = certified(merged(files[:2], tmp_path / "两.pdf"), tmp_path / "s" / "两签.pdf")
+    file_all(desk, task_id, alone)
+    assert "signed_file_of_others" not in codes(desk, task_id)
+
+
+def test_a_certificate_of_somebody_else_than_the_row_says_is_asked_about(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    sign_off.sign_by_certificate(
+        desk, task_id, "form", write_signing_forms, signer(tmp_path, "李祎", "单位负责人")
+    )
+    assert "signature_of_another" not in codes(desk, task_id)
+    renamed = [
+        replace(sign, name="赵六") if sign.role == "unit_head" else sign for sign in work.signs(desk, task_id)
+    ]
+    actions.sign(desk, task_id, renamed)
+    [found] = [each for each in check(dossier.case_of(desk, task_id)) if each.code == "signature_of_another"]
+    assert (found.severity, found.where) == ("warning", "sign:unit_head/name")
+    assert "李祎" in finding_text(found) and "赵六" in finding_text(found)
+    second = signer(tmp_path, "张三丰", "县分管领导")
+    sign_off.sign_by_certificate(desk, task_id, "form", write_signing_forms, second)
+    found = [each for each in check(dossier.case_of(desk, task_id)) if each.code == "signature_of_another"]
+    # The place the first one signed for is not forgotten.
+    assert [each.subject for each in found] == ["unit_head", "county_leader"]
 
 
 def test_a_form_signed_by_certificate_is_filed_with_what_it_is_worth(
@@ -392,7 +620,7 @@ def test_a_page_typed_in_by_its_code_is_filed_as_such_and_the_journal_says_so(
     for at, scan in enumerate(scans, 1):
         entry = read_entry(known, code.lower(), str(at))
         assert entry.pointed is not None
-        typed[scan.source, scan.index] = entry.pointed
+        typed[scan.key] = entry.pointed
     sign_off.file_scans(desk, task_id, sort_scans(scans, known, typed).matched, {})
     [part] = signed_forms.parts(desk, task_id)
     assert {sheet.how for sheet in part.sheets} == {"typed"} and part.by_code_typed and not part.by_hand
@@ -449,7 +677,40 @@ def test_a_picture_that_cannot_be_printed_is_refused(desk: Workspace, tmp_path: 
     bad.write_bytes(b"no picture")
     with pytest.raises(UserError, match="不是图片"):
         sign_off.keep_image(desk, "李祎", bad)
+    noise = tmp_path / "杂.png"
+    Image.effect_noise((600, 300), 90).save(noise)
+    bad.write_bytes(noise.read_bytes()[: noise.stat().st_size // 2])
+    with pytest.raises(UserError, match="不是图片或已损坏"):
+        sign_off.keep_image(desk, "李祎", bad)
     Image.new("RGB", (300, 100)).save(tmp_path / "a.jpg")
     with pytest.raises(UserError, match="PNG"):
         sign_off.keep_image(desk, "李祎", tmp_path / "a.jpg")
     assert signed_forms.images(desk) == {}
+
+
+@pytest.mark.parametrize(
+    ("mode", "size", "colour", "said"),
+    [
+        ("RGBA", (300, 100), (0, 0, 0, 0), "空白"),
+        ("L", (300, 100), 255, "空白"),
+        ("RGBA", (300, 100), (255, 255, 255, 255), "空白"),
+        ("RGBA", (4000, 20), (0, 0, 0, 255), "太长太窄"),
+        ("RGBA", (20, 4000), (0, 0, 0, 255), "太长太窄"),
+    ],
+    ids=["transparent", "white", "white ink", "a hair", "a hair upright"],
+)
+def test_a_picture_that_would_show_nothing_is_no_signature(
+    desk: Workspace, tmp_path: Path, mode: str, size: tuple[int, int], colour, said: str
+) -> None:
+    Image.new(mode, size, colour).save(tmp_path / "a.png")
+    with pytest.raises(UserError, match=said):
+        sign_off.keep_image(desk, "李祎", tmp_path / "a.png")
+    assert signed_forms.images(desk) == {}
+
+
+def test_a_thin_pen_on_transparent_ground_is_a_signature(desk: Workspace, tmp_path: Path) -> None:
+    drawn = Image.new("RGBA", (1200, 400), (0, 0, 0, 0))
+    ImageDraw.Draw(drawn).line((200, 300, 600, 100, 1000, 300), fill=(0, 0, 90, 255), width=3)
+    drawn.save(tmp_path / "a.png")
+    sign_off.keep_image(desk, "李祎", tmp_path / "a.png")
+    assert set(signed_forms.images(desk)) == {"李祎"}

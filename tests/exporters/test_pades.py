@@ -1,12 +1,16 @@
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ed448, ed25519
 
 from data.domain.errors import UserError
+from data.domain.signed import BROKEN, EXPIRED, OUT_OF_TIME, PARTIAL, UNCHECKED
 from exporters.forms import FORMS
-from exporters.pades import Signing, has_signatures, sign_pdf, validate_signatures
+from exporters.pades import Signing, has_signatures, sign_pdf, sign_with, validate_signatures
 from tests.factory_certificates import NOW, PASSWORD, certificate
 from tests.factory_contents import sample_contents
 
@@ -43,6 +47,7 @@ def test_two_people_sign_one_after_the_other(letter: Path, tmp_path: Path) -> No
     sign_pdf(tmp_path / "one.pdf", tmp_path / "two.pdf", second, PASSWORD, Signing("审签", NOW))
     checks = validate_signatures(tmp_path / "two.pdf")
     assert [check.signer for check in checks] == ["李祎", "张建国"]
+    assert {check.role for check in checks} == {""}
     assert all(check.intact and check.covers_whole for check in checks)
 
 
@@ -86,7 +91,7 @@ def test_one_flipped_byte_breaks_the_signature(letter: Path, tmp_path: Path) -> 
     data[data.index(b"stream") + 40] ^= 1
     signed.write_bytes(data)
     [check] = validate_signatures(signed)
-    assert not check.intact
+    assert not check.intact and check.fault == BROKEN and check.speaks_against
     assert "被改动过" in check.sentence
 
 
@@ -104,7 +109,7 @@ def test_what_is_added_after_signing_is_said(letter: Path, tmp_path: Path) -> No
         writer.update_container(page)
         writer.write_in_place()
     [check] = validate_signatures(signed)
-    assert check.intact and not check.covers_whole
+    assert check.intact and not check.covers_whole and check.fault == PARTIAL and check.speaks_against
     assert "又加了内容" in check.sentence
 
 
@@ -118,6 +123,59 @@ def test_a_certificate_out_of_its_time_signs_nothing(
     with pytest.raises(UserError, match=said):
         sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, Signing("", NOW))
     assert not (tmp_path / "signed.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [((-30, -2), "签名时证书已经过期"), ((5, 30), "签名时证书还没有生效")],
+    ids=["expired", "not yet valid"],
+)
+def test_a_signature_by_a_certificate_out_of_its_time_is_said_to_be_so(
+    letter: Path, tmp_path: Path, days: tuple[int, int], said: str
+) -> None:
+    from pyhanko.sign.signers import SimpleSigner
+
+    key, alone = certificate(tmp_path, days=days)
+    signer = SimpleSigner.load_pkcs12_data(key.read_bytes(), other_certs=[], passphrase=PASSWORD.encode())
+    assert signer is not None
+    sign_with(letter, tmp_path / "signed.pdf", signer, Signing("", NOW))
+    [check] = validate_signatures(tmp_path / "signed.pdf", [alone])
+    assert check.fault == OUT_OF_TIME and said in check.sentence and check.intact and not check.trusted
+    assert check.speaks_against
+
+
+def test_a_certificate_that_expired_after_it_signed_is_said_to_have(letter: Path, tmp_path: Path) -> None:
+    ends = datetime.now(UTC) + timedelta(seconds=3)
+    key, _ = certificate(tmp_path, days=(-1, (ends - NOW) / timedelta(days=1)))
+    made = sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, Signing("", datetime.now(UTC)))
+    assert made.fault == ""
+    while datetime.now(UTC) <= ends:
+        time.sleep(0.1)
+    [check] = validate_signatures(tmp_path / "signed.pdf")
+    assert check.fault == EXPIRED and "签名时证书有效，现已过期" in check.sentence
+    assert check.intact and not check.speaks_against
+
+
+@pytest.mark.parametrize("key", [ed25519.Ed25519PrivateKey, ed448.Ed448PrivateKey], ids=["25519", "448"])
+def test_a_key_of_an_algorithm_not_known_here_is_a_sentence(letter: Path, tmp_path: Path, key) -> None:
+    file, _ = certificate(tmp_path, key=key.generate())
+    with pytest.raises(UserError, match="算法本程序不支持"):
+        sign_pdf(letter, tmp_path / "signed.pdf", file, PASSWORD, Signing("", NOW))
+    assert not (tmp_path / "signed.pdf").exists()
+
+
+def test_a_certificate_for_secrets_signs_nothing(letter: Path, tmp_path: Path) -> None:
+    key, _ = certificate(tmp_path, signs=False)
+    with pytest.raises(UserError, match="不是用来签名的"):
+        sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, Signing("", NOW))
+    assert not (tmp_path / "signed.pdf").exists()
+
+
+def test_the_sentence_names_the_signer_as_people_may_read_it(letter: Path, tmp_path: Path) -> None:
+    key, _ = certificate(tmp_path, "李祎 110101199001011234/整改办")
+    check = sign_pdf(letter, tmp_path / "signed.pdf", key, PASSWORD, Signing("", NOW))
+    assert check.signer == "李祎 110101********1234、整改办"
+    assert check.sentence.startswith(f"{check.signer}的签名有效") and check.is_by("李祎")
 
 
 def test_a_wrong_password_signs_nothing(letter: Path, tmp_path: Path) -> None:
@@ -155,6 +213,7 @@ def test_a_seal_nobody_here_can_read_is_said_and_does_not_stop_the_reading(
     signed.write_bytes(data[:at] + b"31" + data[at + 2 :])
     [check] = validate_signatures(signed)
     assert not check.intact and "SM2" in check.sentence
+    assert check.fault == UNCHECKED and not check.speaks_against
 
 
 def test_a_trusted_issuer_that_is_no_certificate_is_named(letter: Path, tmp_path: Path) -> None:

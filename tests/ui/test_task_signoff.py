@@ -13,15 +13,20 @@ from PySide6.QtWidgets import QComboBox, QLabel, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from data import dossier, sending, sign_off
-from data.domain.signed import ExpectedForm
+from data.domain.checks import check
+from data.domain.scans import Pointed
+from data.domain.signed import ExpectedForm, SignedPart
+from data.files import sha256_of
 from data.store import signed_forms, tasks, work
 from exporters.acceptance import write_acceptance_package
+from exporters.pades import Signing, sign_pdf
 from tests import factory_token
 from tests.factory import listed, open_desk, take_in, worked
-from tests.factory_certificates import PASSWORD, certificate
+from tests.factory_certificates import NOW, PASSWORD, certificate
 from tests.factory_token import faulty_driver
 from ui import errors, jobs
 from ui.certificate_dialog import CertificateChoice, CertificateDialog
+from ui.chips import Chip
 from ui.desk import Changed, Desk
 from ui.doubtful_page import DoubtfulPage
 from ui.main_window import MainWindow
@@ -153,6 +158,146 @@ def test_a_page_without_code_is_placed_by_hand(
     [part] = [p for p in signed_forms.parts(window.desk.ws, window.task.task_id) if p.form == "form"]
     assert part.by_hand
     wait(qtbot, lambda: tab.forms.doubtful == ())
+
+
+def a_page(file: Path, at: int, torn: bool = False) -> Image.Image:
+    """A page of a printed form as scanned; its code is torn off where wanted."""
+    with pypdfium2.PdfDocument(file) as document:
+        page = document[at].render(scale=150 / 72, grayscale=True).to_pil()  # type: ignore[arg-type]
+    if torn:
+        ImageDraw.Draw(page).rectangle((0, int(page.height * 0.85), page.width, page.height), fill=255)
+    return page
+
+
+def idle(qtbot: QtBot) -> None:
+    """Wait until nothing is being read or filed."""
+    wait(qtbot, lambda: not jobs.worker().jobs())
+    qtbot.wait(50)
+
+
+def taken_in(qtbot: QtBot, tab: SignOffTab, *files: Path) -> list[tuple[str, bool]]:
+    """What is in doubt after these files were dropped, and whether it may be placed by hand."""
+    tab.forms.drop.dropped.emit(list(files))
+    idle(qtbot)
+    idle(qtbot)  # reading starts filing
+    return [(doubt.why, doubt.by_hand) for doubt in tab.forms.doubtful]
+
+
+def filed(window: MainWindow, form: str) -> SignedPart:
+    [part] = [p for p in signed_forms.parts(window.desk.ws, window.task.task_id) if p.form == form]
+    return part
+
+
+def test_a_file_name_used_again_is_read_anew_and_nothing_said_before_is_kept(
+    qtbot: QtBot, window: MainWindow, tab: SignOffTab, told: list[str], tmp_path: Path
+) -> None:
+    letter, _ = sorted(printed(qtbot, tab, tmp_path / "print", told).glob("*.pdf"))
+    scan, rest = tmp_path / "扫描.jpg", tmp_path / "其余.jpg"
+    a_page(letter, 0, torn=True).save(scan)
+    a_page(letter, 1).save(rest)
+    assert ("unread", True) in taken_in(qtbot, tab, scan, rest)
+    unread = next(doubt.scan for doubt in tab.forms.doubtful if doubt.why == "unread")
+    tab.forms.place(unread, Pointed("letter", 1))
+    wait(qtbot, lambda: states(window)["letter"] == "signed")
+    idle(qtbot)
+    first = filed(window, "letter")
+    Image.new("L", (1240, 1754), 255).save(scan)  # the scanner uses the name for a blank sheet
+    assert ("unread", True) in taken_in(qtbot, tab, scan, rest)
+    assert filed(window, "letter") == first
+
+
+def test_a_page_scanned_over_under_the_same_name_takes_the_earlier_ones_place(
+    qtbot: QtBot, window: MainWindow, tab: SignOffTab, told: list[str], tmp_path: Path
+) -> None:
+    letter, _ = sorted(printed(qtbot, tab, tmp_path / "print", told).glob("*.pdf"))
+    scan, other = tmp_path / "扫描.jpg", tmp_path / "补.jpg"
+    a_page(letter, 0, torn=True).save(scan)
+    assert taken_in(qtbot, tab, scan) == [("unread", True)]
+    a_page(letter, 0).save(scan)  # scanned better, to the same name
+    assert taken_in(qtbot, tab, scan) == [("incomplete", False)]
+    a_page(letter, 1).save(other)
+    assert taken_in(qtbot, tab, other) == []
+    assert [sheet.sha256 for sheet in filed(window, "letter").sheets] == [sha256_of(scan), sha256_of(other)]
+
+
+def test_a_page_placed_wrongly_can_be_placed_rightly_and_one_not_taken_in_is_forgotten(
+    qtbot: QtBot, window: MainWindow, tab: SignOffTab, told: list[str], tmp_path: Path
+) -> None:
+    letter, _ = sorted(printed(qtbot, tab, tmp_path / "print", told).glob("*.pdf"))
+    one, two = tmp_path / "一.jpg", tmp_path / "二.jpg"
+    a_page(letter, 0, torn=True).save(one)
+    a_page(letter, 1, torn=True).save(two)
+    assert taken_in(qtbot, tab, one, two) == [("unread", True)] * 2
+    by_name = {Path(doubt.scan.source).name: doubt.scan for doubt in tab.forms.doubtful}
+    tab.forms.place(by_name["一.jpg"], Pointed("letter", 2))
+    tab.forms.place(by_name["二.jpg"], Pointed("letter", 2))
+    assert all(doubt.by_hand for doubt in tab.forms.doubtful) and len(tab.forms.doubtful) == 2
+    qtbot.wait(50)
+    shown = [box for box in tab.forms.findChildren(QComboBox) if box.isVisible()]
+    assert [box.currentText() for box in shown] == ["验收销号申请函 第2页"] * 2
+    tab.forms._drop(tab.forms.doubtful[0])
+    tab.forms._drop(tab.forms.doubtful[0])
+    assert taken_in(qtbot, tab, one, two) == [("unread", True)] * 2
+    tab.forms.place(by_name["一.jpg"], Pointed("letter", 2))
+    tab.forms.place(by_name["二.jpg"], Pointed("letter", 2))
+    tab.forms.place(by_name["一.jpg"], Pointed("letter", 1))
+    wait(qtbot, lambda: states(window)["letter"] == "signed")
+    assert [sheet.name for sheet in filed(window, "letter").sheets] == ["一.jpg", "二.jpg"]
+
+
+def test_a_signed_form_is_replaced_only_after_asking_and_never_by_an_unsigned_print(
+    qtbot: QtBot,
+    window: MainWindow,
+    tab: SignOffTab,
+    told: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = printed(qtbot, tab, tmp_path / "print", told)
+    letter, _ = sorted(folder.glob("*.pdf"))
+    key, _ = certificate(tmp_path)
+    tab.forms.sign_by_certificate(CertificateChoice("letter", key, PASSWORD))
+    wait(qtbot, lambda: states(window)["letter"] == "signed")
+    idle(qtbot)
+    first = filed(window, "letter")
+    doubts = taken_in(qtbot, tab, letter)
+    assert {why for why, _ in doubts} == {"print"} and filed(window, "letter") == first
+    tab.forms.drop_doubtful()
+    monkeypatch.setattr(errors, "ask", lambda _parent, question, *_: told.append(question) or False)
+    assert taken_in(qtbot, tab, scans(folder, tmp_path / "扫描.pdf")) == []
+    assert "已经收过签字件" in told[-1] and filed(window, "letter") == first
+    assert states(window)["form"] == "signed"  # the other form of the same scan is filed
+    monkeypatch.setattr(errors, "ask", lambda *_: True)
+    taken_in(qtbot, tab, tmp_path / "扫描.pdf")
+    assert not filed(window, "letter").checks
+
+
+def test_an_invalid_signature_is_asked_about_and_never_green(
+    qtbot: QtBot, window: MainWindow, tab: SignOffTab, told: list[str], tmp_path: Path
+) -> None:
+    letter, _ = sorted(printed(qtbot, tab, tmp_path / "print", told).glob("*.pdf"))
+    key, _ = certificate(tmp_path)
+    signed = tmp_path / "签.pdf"
+    sign_pdf(letter, signed, key, PASSWORD, Signing("审签", NOW))
+    data = bytearray(signed.read_bytes())
+    data[data.index(b"<xmp") + 10] ^= 1
+    signed.write_bytes(data)
+    assert taken_in(qtbot, tab, signed) == []
+    assert "证书签名有问题" in told[-1] and "不算签过字" in told[-1]
+    assert states(window)["letter"] == "invalid"
+    chips = {chip.text for chip in tab.forms.findChildren(Chip) if chip.isVisible()}
+    assert "签名无效" in chips and "已签" not in chips
+
+
+def test_a_certificate_shown_in_a_row_of_the_chain_is_compared_with_its_name(
+    qtbot: QtBot, window: MainWindow, tab: SignOffTab, told: list[str], tmp_path: Path
+) -> None:
+    key, _ = certificate(tmp_path, "张三丰")
+    tab.forms.sign_by_certificate(CertificateChoice("form", key, PASSWORD, "单位负责人"))
+    wait(qtbot, lambda: states(window)["form"] == "signed")
+    found = check(dossier.case_of(window.desk.ws, window.task.task_id))
+    [another] = [each for each in found if each.code == "signature_of_another"]
+    assert another.subject == "unit_head" and another.params["signer"] == "张三丰"
 
 
 def test_a_scan_that_cannot_be_read_is_said_and_nothing_is_filed(

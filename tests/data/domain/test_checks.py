@@ -10,7 +10,19 @@ from data.domain.contents import Office
 from data.domain.deadline import read_deadline
 from data.domain.model import Elsewhere, Evidence, Reason, SelfVerification, Slot, Step, Verifier
 from data.domain.notice import Notice, Objection
-from data.domain.signed import CHANGED
+from data.domain.signed import (
+    BROKEN,
+    CHANGED,
+    EXPIRED,
+    OUT_OF_TIME,
+    PARTIAL,
+    UNCHECKED,
+    FormState,
+    Sheet,
+    SignatureCheck,
+    SignedPart,
+    form_states,
+)
 from data.words import _FINDINGS, finding_text, where_text
 from tests.factory import TODAY
 
@@ -120,6 +132,24 @@ def with_standards(case: Case) -> Case:
     return replace(case, profile=replace(case.profile, standards_required=True))
 
 
+def with_signature(case: Case, fault: str = "", role: str = "", pages: int = 1) -> Case:
+    """The application form signed by 张三丰's certificate, in that row of the chain."""
+    made = SignatureCheck(
+        "张三丰", "", fault != BROKEN, False, fault != PARTIAL, "张三丰的签名如何。", fault, role
+    )
+
+    def signed(form: FormState) -> FormState:
+        sheet = Sheet(1, "0" * 64, 1, "a.pdf", 0, pages=pages)
+        part = SignedPart(
+            form.expected.form, form.expected.version, form.expected.code, TODAY, (sheet,), (made,)
+        )
+        [state] = form_states([form.expected], [part])
+        return state
+
+    forms = tuple(signed(form) if form.expected.form == "form" else form for form in case.forms)
+    return replace(case, forms=forms)
+
+
 TOMORROW = TODAY + timedelta(days=1)
 SPOILED = [
     (lambda c: replace(c, office=Office("", "")), "office_incomplete"),
@@ -220,6 +250,15 @@ SPOILED += [
     (lambda c: replace(c, faults=(("own_calendar_wrong", "“calendar.toml”写错了。"),)), "own_calendar_wrong"),
     (lambda c: replace(c, faults=(("own_rules_wrong", "文件“rules.toml”写错了。"),)), "own_rules_wrong"),
     (lambda c: replace(c, forms=tuple(replace(f, state=CHANGED) for f in c.forms)), "signed_form_stale"),
+    (lambda c: with_signature(c, BROKEN), "signature_broken"),
+    (lambda c: with_signature(c, PARTIAL), "signature_partial"),
+    (lambda c: with_signature(c, OUT_OF_TIME), "signature_out_of_time"),
+]
+LOOSE += [
+    (lambda c: with_signature(c, EXPIRED), "signature_expired"),
+    (lambda c: with_signature(c, UNCHECKED), "signature_unchecked"),
+    (lambda c: with_signature(c, role="单位负责人"), "signature_of_another"),
+    (lambda c: with_signature(c, pages=3), "signed_file_of_others"),
 ]
 SPOILED += [
     (

@@ -15,9 +15,13 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from data.domain.errors import UserError
 from data.domain.form_code import PageCode, read_page_code
+from data.domain.scans import PRINT, SEVERAL
+from data.files import sha256_of
 from data.intake import scan as door
-from data.intake.scan import MOST_PAGES, read_scan, read_scans
+from data.intake.scan import MOST_PAGES, only_pages, read_scan, read_scans
 from exporters.forms import FORMS
+from exporters.pades import Signing, sign_pdf
+from tests.factory_certificates import NOW, PASSWORD, certificate
 from tests.factory_contents import sample_contents
 
 CODES = {"form": "YWJ3-D7ZV-7P78-RGWP-7", "letter": "J4N9-A76Z-NQ7P-AJ8B-Q"}
@@ -149,7 +153,7 @@ def test_two_pages_in_one_photo_are_left_to_the_person(pages, tmp_path: Path) ->
     both.paste(one, (0, 0))
     both.paste(two, (one.width, 0))
     [found] = read_scan(jpeg(both, tmp_path / "a.jpg", 85))
-    assert found.code is None
+    assert found.code is None and found.fault == SEVERAL
 
 
 def test_another_ones_code_beside_ours_does_not_matter(pages, tmp_path: Path) -> None:
@@ -164,7 +168,13 @@ def test_another_ones_code_beside_ours_does_not_matter(pages, tmp_path: Path) ->
 
 @pytest.mark.parametrize("name", ["坏.pdf", "坏.jpg", "坏.png", "坏.tif"])
 def test_a_damaged_file_is_a_sentence(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_bytes(b"%PDF-1.7 not really" + b"\0" * 50)
+    starts = {
+        ".pdf": b"%PDF-1.7",
+        ".jpg": b"\xff\xd8\xff\xe0",
+        ".png": b"\x89PNG\r\n\x1a\n",
+        ".tif": b"II*\0",
+    }
+    (tmp_path / name).write_bytes(starts[name[1:]] + b" not really" + b"\0" * 50)
     with pytest.raises(UserError, match=f"“{name}”打不开或已损坏"):
         read_scan(tmp_path / name)
 
@@ -206,6 +216,99 @@ def test_a_whole_book_is_refused(tmp_path: Path) -> None:
         pdf.save(tmp_path / "书.pdf")
     with pytest.raises(UserError, match="不像签字件"):
         read_scan(tmp_path / "书.pdf")
+
+
+HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"0" * 99
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "said"),
+    [
+        ("照片.jpg", HEIC, "其实是 HEIC 照片"),
+        ("表.jpg", b"%PDF-1.7\n" + b"0" * 50, "其实是 PDF 文件"),
+        ("表.pdf", b"\x89PNG\r\n\x1a\n" + b"0" * 50, "其实是 PNG 图片"),
+        ("表.pdf", b"\xff\xd8\xff\xe0" + b"0" * 50, "其实是 JPG 图片"),
+    ],
+    ids=["HEIC as jpg", "PDF as jpg", "PNG as pdf", "JPG as pdf"],
+)
+def test_a_file_of_another_kind_than_its_name_is_not_called_damaged(
+    tmp_path: Path, name: str, start: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(start)
+    with pytest.raises(UserError, match=said):
+        read_scan(tmp_path / name)
+
+
+def test_a_transparent_picture_with_black_ink_is_read_as_on_white_paper(pages, tmp_path: Path) -> None:
+    page = pages(200)["form", 1]
+    ink = Image.new("RGBA", page.size, (0, 0, 0, 0))
+    ink.putalpha(page.point(lambda value: 255 - value))
+    ink.save(tmp_path / "a.png")
+    [code] = read(tmp_path / "a.png")
+    assert code and code.form == "form"
+
+
+@pytest.fixture
+def print_of_form(tmp_path: Path) -> Path:
+    return FORMS["form"].write(sample_contents(codes=CODES), tmp_path / "申请表.pdf").path
+
+
+def test_the_programs_own_print_is_told_from_a_scan_and_from_a_signed_file(
+    pages, print_of_form: Path, tmp_path: Path
+) -> None:
+    assert {page.fault for page in read_scan(print_of_form)} == {PRINT}
+    scanned = as_pdf([noisy(page) for page in pages(150).values()], tmp_path / "扫描.pdf", 150)
+    assert {page.fault for page in read_scan(scanned)} == {""}
+    key, _ = certificate(tmp_path)
+    sign_pdf(print_of_form, tmp_path / "签.pdf", key, PASSWORD, Signing("审签", NOW))
+    assert {page.fault for page in read_scan(tmp_path / "签.pdf")} == {""}
+
+
+def test_a_scan_with_its_text_recognised_is_a_scan(pages, tmp_path: Path) -> None:
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "识别.pdf"), (595, 842))
+    canvas.drawImage(ImageReader(pages(150)["form", 1]), 0, 0, 595, 842)
+    hidden = canvas.beginText(60, 700)
+    hidden.setTextRenderMode(3)
+    hidden.textLine("recognised text")
+    canvas.drawText(hidden)
+    canvas.save()
+    [found] = read_scan(tmp_path / "识别.pdf")
+    assert found.fault == "" and found.code
+
+
+def test_every_page_knows_its_files_bytes_and_how_many_pages_it_has(pages, tmp_path: Path) -> None:
+    path = as_pdf(list(pages(150).values()), tmp_path / "a.pdf", 150)
+    found = read_scan(path)
+    assert {page.sha256 for page in found} == {sha256_of(path)} and {page.pages for page in found} == {5}
+    assert len({page.key for page in found}) == 5
+
+
+def test_a_file_that_is_written_over_while_it_is_read_is_refused(pages, tmp_path: Path) -> None:
+    one, two = (page for key, page in pages(150).items() if key[0] == "letter")
+    path = jpeg(one, tmp_path / "a.jpg")
+
+    def report(_done: int, _total: int, _what: str) -> None:
+        jpeg(two, path)
+
+    with pytest.raises(UserError, match="正在被改写"):
+        read_scan(path, report)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "tif"])
+def test_pages_are_taken_out_of_a_scan_as_they_were_scanned(pages, tmp_path: Path, kind: str) -> None:
+    images = [page.convert("1") if kind == "tif" else page for page in pages(200).values()]
+    whole, taken = tmp_path / f"全部.{kind}", tmp_path / f"取出.{kind}"
+    if kind == "pdf":
+        as_pdf(images, whole, 200)
+    else:
+        images[0].save(whole, "TIFF", save_all=True, append_images=images[1:], compression="group4")
+    only_pages(whole, [1, 4], taken)
+    before, after = read_scan(whole), read_scan(taken)
+    assert [page.code for page in after] == [before[1].code, before[4].code]
+    assert [page.thumb for page in after] == [before[1].thumb, before[4].thumb]
 
 
 # ---------------------------------------------------------------- in a child process
