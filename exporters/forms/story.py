@@ -21,6 +21,7 @@ from data.domain.form_definition import (
     Item,
 )
 from data.domain.form_template import fill, names_in
+from data.domain.form_widths import type_width
 from data.domain.numerals import to_chinese
 from data.form_definitions import bundled_forms
 from exporters.forms.names import Value, task_value, values_of
@@ -181,7 +182,7 @@ class _Setting:
 
     def notice(self, item: Item) -> list[Block]:
         """The notice as it was or will be published."""
-        return notice_section(self._contents, self._definition.layouts)
+        return notice_section(self._contents, self._definition.layouts, type_width(self._definition))
 
 
 _KINDS: Mapping[str, Callable[[_Setting, Item], list[Block]]] = {
