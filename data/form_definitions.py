@@ -34,13 +34,25 @@ def bundled_forms() -> Mapping[str, FormDefinition]:
 def own_forms(workspace: Path) -> dict[str, FormDefinition]:
     """The office's own definitions, each in place of the bundled one; ``UserError`` where any of them is wrong."""
     own = _read_folder(workspace / OWN_FOLDER)
-    _check_stems({**bundled_forms(), **own})
+    check_apart({**bundled_forms(), **own})
     return own
 
 
-def _check_stems(definitions: Mapping[str, FormDefinition]) -> None:
+def check_apart(definitions: Mapping[str, FormDefinition]) -> None:
+    """``UserError`` where two forms have one name or one file name.
+
+    A reviewer's answer names a form by its name, and so do the pieces that are filed.
+    """
     stems: dict[str, str] = {}
+    titles: dict[str, str] = {}
     for definition in definitions.values():
+        twin = titles.setdefault(definition.title.casefold(), definition.key)
+        if twin != definition.key:
+            both = "”和“".join(bundled_forms()[key].title for key in (twin, definition.key))
+            raise UserError(
+                f"“{both}”两个表单的名称都是“{definition.title}”。",
+                "请把其中一个的表单名称改成别的；退回意见和归档目录按名称认表单，不能同名。",
+            )
         other = stems.setdefault(definition.file_stem.casefold(), definition.key)
         if other != definition.key:
             raise UserError(
@@ -89,20 +101,25 @@ def check_definition(definition: FormDefinition) -> None:
     FormReading(f"{definition.key}.toml").definition(_to_toml(definition))
 
 
-def save_own(ws: Workspace, definition: FormDefinition) -> Path:
-    """Keep an office's own definition in its workspace, in place of any earlier one of that key.
+def save_own(ws: Workspace, *definitions: FormDefinition) -> None:
+    """Keep an office's own definitions in its workspace, each in place of any earlier one of that key.
 
-    Checked before anything is written; one that says what the bundled one says takes the office's own away.
+    All are checked before anything is written; one that says what the bundled one says takes the office's own away.
     """
-    check_definition(definition)
-    _check_stems({**bundled_forms(), **own_forms(ws.folder), definition.key: definition})
+    for definition in definitions:
+        check_definition(definition)
+    check_apart({**bundled_forms(), **own_forms(ws.folder), **{one.key: one for one in definitions}})
+    for definition in definitions:
+        _save(ws, definition)
+
+
+def _save(ws: Workspace, definition: FormDefinition) -> None:
     path = _own_file(ws.folder, definition.key) or ws.folder / OWN_FOLDER / f"{definition.key}.toml"
     if definition == bundled_forms()[definition.key]:
         drop_own(ws, definition.key)
     else:
         text = tomli_w.dumps(_to_toml(definition), multiline_strings=True)
         exchange(ws, path, text.encode(), JOURNAL, {"said": f"修改表单“{definition.title}”"})
-    return path
 
 
 def drop_own(ws: Workspace, key: str) -> None:
@@ -126,13 +143,13 @@ def set_aside_wrong(ws: Workspace) -> tuple[Path, ...]:
 
 
 def _clashing(workspace: Path) -> Path | None:
-    """A sound definition that cannot stand beside the others: one of the same key, or with another's file name."""
+    """A sound definition that cannot stand beside the others: one of the same key, or with another's name or file name."""
     found = dict(bundled_forms())
     seen: set[str] = set()
     for path in sorted((workspace / OWN_FOLDER).glob("*.toml")):
         definition = read_definition(path)
         try:
-            _check_stems({**found, definition.key: definition})
+            check_apart({**found, definition.key: definition})
         except UserError:
             return path
         if definition.key in seen:

@@ -92,8 +92,10 @@ def _digests() -> str:
 
 def _fonts() -> str:
     folder = RESOURCES / "fonts"
-    roles = tomllib.loads((folder / "fonts.toml").read_text(encoding="utf-8"))["roles"].values()
-    missing = {role["bundled"] for role in roles if not (folder / role["bundled"]).is_file()}
+    described = tomllib.loads((folder / "fonts.toml").read_text(encoding="utf-8"))
+    roles = described["roles"].values()
+    files = {described["signs"]["bundled"], *(role["bundled"] for role in roles)}
+    missing = {file for file in files if not (folder / file).is_file()}
     _expect(not missing, f"缺少字体文件：{'、'.join(sorted(missing))}")
     return "、".join(f"{role['title']}（{role['family']}）" for role in roles)
 

@@ -61,6 +61,8 @@ class _Font(TTFont):
 _EMBEDDING, _RESTRICTED, _NO_SUBSETTING = 0x000F, 0x0002, 0x0300  # OS/2 fsType
 _BLANKS = "\t\xa0\u2002\u2003\u2007\u2009\u202f"
 _FULL_WIDTH = "“”‘’…"
+_OTHER_NUMBER = ("<super>", "<sub>", "<circle>")
+_ALIKE = {"〜": "～", "⋯": "…", "‒": "–", "✓": "√", "✔": "√", "☓": "×"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class FontSet:
     """
 
     def __init__(self, bundled_only: bool = False) -> None:
-        self.roles, places = _described()
+        self.roles, places, self._signs = _described()
         self._installed = {} if bundled_only else _installed(self.roles, places)
         self._loaded: dict[str, TTFont] = {}
         self._of_this_pc: dict[str, TTFont | None] = {}
@@ -161,15 +163,14 @@ class FontSet:
         )
 
     def find(self, char: str, role: str) -> Glyph:
-        """The glyph of one character: the role's own font, its fallbacks, a plain form of the character, our own fonts, or 〓."""
+        """The glyph of one character: the role's own font, its fallbacks, the signs, a plain form, our own fonts, or 〓."""
         if char in _BLANKS:
             char = " "
         if _has_no_shape(char):
             return Glyph("", self.font(role).fontName, 0.0)
-        plain = unicodedata.normalize("NFKC", char)
-        candidates = (char, plain) if len(plain) == 1 else (char,)
-        for candidate in candidates:
-            found = [glyph for font in self._fonts(role) if (glyph := self._in_font(candidate, font))]
+        for candidate in (char, *_plain_form(char)):
+            fonts = (*self._fonts(role), _bundled_font(self._signs))
+            found = [glyph for font in fonts if (glyph := self._in_font(candidate, font))]
             if found and candidate in _FULL_WIDTH:  # some fonts draw Chinese quotes narrow, as in English
                 return max(found, key=lambda glyph: glyph.width)
             if found:
@@ -222,13 +223,20 @@ def font_set(bundled_only: bool = False) -> FontSet:
     return FontSet(bundled_only)
 
 
-def _described() -> tuple[dict[str, Role], tuple[Path, ...]]:
+def _plain_form(char: str) -> tuple[str, ...]:
+    """One plainer character of the same meaning, where there is one: never 10⁴ as 104."""
+    plain = _ALIKE.get(char) or unicodedata.normalize("NFKC", char)
+    other_number = unicodedata.decomposition(char).startswith(_OTHER_NUMBER)
+    return (plain,) if len(plain) == 1 and not other_number else ()
+
+
+def _described() -> tuple[dict[str, Role], tuple[Path, ...], str]:
     raw = tomllib.loads((FOLDER / "fonts.toml").read_text("utf-8"))
     roles = {
         key: Role(**(role | {"official": tuple(role["official"]), "fallback": tuple(role["fallback"])}))
         for key, role in raw["roles"].items()
     }
-    return roles, tuple(_places(raw["places"]))
+    return roles, tuple(_places(raw["places"])), raw["signs"]["bundled"]
 
 
 def _places(patterns: list[str]) -> Iterator[Path]:

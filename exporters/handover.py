@@ -10,7 +10,7 @@ from data.form_phrases import BLANK_DATE, acceptor, task_number
 from exporters.fonts import FontSet, font_set
 from exporters.package import WrittenPackage, WrittenVolume
 from exporters.pdf.blocks import Block, Ends, Gap, Text, Title
-from exporters.pdf.measures import CELL, TABLE_LEADING, TYPE_HEIGHT, TYPE_WIDTH, Style
+from exporters.pdf.measures import CELL, TABLE_LEADING, TYPE_WIDTH, Style
 from exporters.pdf.paper import About, Paper
 from exporters.pdf.table import Cell, Row, Table, centred, label
 
@@ -68,11 +68,11 @@ def _story(contents: PackageContents, package: WrittenPackage) -> list[Block]:
 class _Together(Table):
     """A table that goes to the next page whole: both sides sign on one sheet."""
 
-    def split(self, width: float, room: float, fonts: FontSet) -> tuple[Block | None, Block | None]:
+    def split(
+        self, width: float, room: float, fonts: FontSet, alone: bool = False
+    ) -> tuple[Block | None, Block | None]:
         """Nothing of it stays, unless no page could hold it."""
-        if self.height(width, fonts) > TYPE_HEIGHT:
-            return super().split(width, room, fonts)
-        return None, self
+        return super().split(width, room, fonts, alone) if alone else (None, self)
 
 
 _ADVICE = (

@@ -36,12 +36,12 @@ from data.domain.form_outline import (
     removed,
 )
 from data.domain.notice import Notice
-from data.form_definitions import bundled_forms, check_definition, own_forms, save_own
-from data.form_reading import WrongForm
+from data.form_definitions import bundled_forms, check_apart, check_definition, own_forms, save_own
+from data.form_reading import Place, WrongForm
 from data.proof import SamplePaper, sample_paper
 from ui import errors, jobs, layouts
 from ui.desk import Changed, Desk
-from ui.form_line import FormLine
+from ui.form_line import FormLine, entry_name
 from ui.jobs import Job
 from ui.pages_view import PagesView
 from ui.parts import Field, button, glyph_button, hint, words
@@ -223,22 +223,40 @@ class FormEditor(QDialog):
 
     def _show_line(self) -> None:
         lines = outline(self.definition)
-        here = next((line for line in lines if _place(line) == _place(self._line)), lines[0])
-        self._line = here
-        part = entry(self.definition, here)
-        self.line.show_part(part)
-        self.remove.setEnabled(removable(self.definition, here))
+        here = next((line for line in lines if _place(line) == _place(self._line)), next(iter(lines), None))
+        self._line = here or Line("body", 0)
+        self.line.show_part(entry(self.definition, here) if here else None)
+        self.remove.setEnabled(here is not None and removable(self.definition, here))
+        self.add.setEnabled(here is not None)
         self.reset.setEnabled(self.definition != bundled_forms()[self._key])
         self.back.setEnabled(bool(self._past))
 
     def _check(self) -> None:
         """Say at once what would be refused; the page is drawn only from what would be kept."""
-        problem = _problem(self.definition)
+        problem = self._problem(self.definition)
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        self.save.setEnabled(not any(map(_problem, self._changed().values())))
+        self.save.setEnabled(not any(map(self._problem, self._changed().values())))
         if not problem:
             self._soon.start()
+
+    def _problem(self, definition: FormDefinition) -> str:
+        """What would be refused, in the words of the window: which line, which field, and what may stand there."""
+        try:
+            check_definition(definition)
+            check_apart(self._forms)
+        except WrongForm as wrong:
+            return f"{self._named(wrong.where)}：{wrong.what}。可以写：{wrong.allowed}。"
+        except UserError as clash:
+            return f"{clash.title}{clash.advice}"
+        return ""
+
+    def _named(self, where: Place) -> str:
+        """Where in the form, as the window calls its fields."""
+        if not where.line:
+            return _WHOLE.get(where.entry, where.entry)
+        shown = self.line.part
+        return f"{where.line}的“{entry_name(where.entry, shown)}”" if where.entry else where.line
 
     # ------------------------------------------------------------ changing
 
@@ -250,27 +268,31 @@ class FormEditor(QDialog):
 
     def _edit(self, part: Part) -> None:
         """Typing changes the line in place: the outline keeps its rows, so that the cursor stays."""
-        definition, here = changed(self.definition, self._line, part), (self._key, _place(self._line))
-        if self._typing == here:  # one undo takes back all that was typed on a line
+        self._type(changed(self.definition, self._line, part), _place(self._line))
+        item = self.tree.currentItem()
+        if item is not None:
+            item.setText(0, named(part))
+
+    def _retitle(self, title: str) -> None:
+        self._type(replace(self.definition, title=title.strip()), ("title", 0))
+
+    def _type(self, definition: FormDefinition, place: tuple[str, int]) -> None:
+        """One undo takes back all that was typed in one place."""
+        here = (self._key, place)
+        if self._typing == here:
             self._forms[self._key] = definition
         else:
             self._put(definition)
         self._typing = here
-        item = self.tree.currentItem()
-        if item is not None:
-            item.setText(0, named(part))
         self._show_names()
-        self.reset.setEnabled(True)
+        self.reset.setEnabled(definition != bundled_forms()[self._key])
         self.back.setEnabled(True)
-        self._check()
-
-    def _retitle(self, title: str) -> None:
-        self._put(replace(self.definition, title=title.strip()))
-        self._show_names()
         self._check()
 
     def add_line(self) -> None:
         """A new line of the same kind under the chosen one."""
+        if not outline(self.definition):
+            return
         self._put(*added(self.definition, self._line))
         self._show_form()
         named = (self.line.label, self.line.name, self.line.text)
@@ -280,12 +302,14 @@ class FormEditor(QDialog):
 
     def remove_line(self) -> None:
         """Take the chosen line out; Ctrl+Z brings it back."""
-        if removable(self.definition, self._line):
+        if self.remove.isEnabled():
             self._put(removed(self.definition, self._line))
             self._show_form()
 
     def move_line(self, by: int) -> None:
         """The chosen line one place up or down."""
+        if not outline(self.definition):
+            return
         definition, line = moved(self.definition, self._line, by)
         if definition != self.definition:
             self._put(definition, line)
@@ -313,7 +337,7 @@ class FormEditor(QDialog):
         self._draw()
 
     def _draw(self) -> None:
-        if self._sample is None or _problem(self.definition):
+        if self._sample is None or self._problem(self.definition):
             return
         if self._job is not None and self._job.running:
             self._soon.start()  # once it has ended
@@ -345,13 +369,12 @@ class FormEditor(QDialog):
     def keep(self) -> None:
         """Keep every changed form; all are checked before the first is written."""
         changed_forms = self._changed()
-        wrong = next((key for key, form in changed_forms.items() if _problem(form)), None)
+        wrong = next((key for key, form in changed_forms.items() if self._problem(form)), None)
         if wrong is not None:
             self.forms.setCurrentRow(FORM_KEYS.index(wrong))
             return
         try:
-            for form in changed_forms.values():
-                save_own(self._desk.ws, form)
+            save_own(self._desk.ws, *changed_forms.values())
         except UserError as error:
             errors.show(self, error)
             return
@@ -384,13 +407,7 @@ def _place(line: Line) -> tuple[str, int]:
     return line.part, line.at
 
 
-def _problem(definition: FormDefinition) -> str:
-    """What would be refused, in the words of the window: which line, and what may stand there."""
-    try:
-        check_definition(definition)
-    except WrongForm as wrong:
-        return f"{wrong.where.split('的 ')[0]}：{wrong.what}。可以写：{wrong.allowed}。"
-    return ""
+_WHOLE = {"title": "表单名称", "columns": "各列", "rows": "各栏目", "layouts": "各表式", "body": "内容"}
 
 
 def _printed(contents: PackageContents, key: str, path: Path, photos: Mapping[str, bytes]) -> object:

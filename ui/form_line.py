@@ -50,6 +50,30 @@ _SAID = {
 }
 
 
+_NAMES = {
+    "label": "栏目名",
+    "heading": "列名",
+    "name": "表式名称",
+    "title": "公示标题",
+    "lead": "段首楷体字",
+    "text": "内容",
+    "closing": "结尾",
+    "contact": "联系方式",
+    "right": "右边",
+    "foot": "栏内右下角",
+    "style": "样式",
+    "align": "对齐",
+    "lines": "至少几行高",
+    "width": "相对宽窄",
+    "families": "用于",
+}
+
+
+def entry_name(entry: str, part: Part | None) -> str:
+    """What an entry of a definition is called in the window; itself where the window has no field for it."""
+    return "开头" if entry == "text" and isinstance(part, NoticeLayout) else _NAMES.get(entry, entry)
+
+
 class FormLine(QWidget):
     """Shows one entry of a form and tells ``edited(entry)`` at each change a person makes."""
 
@@ -57,7 +81,8 @@ class FormLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._part: Part | None = None
+        self.part: Part | None = None
+        """The entry shown, as changed so far."""
         self._quiet = False
         self._said = hint("")
         self.label, self.text, self.right = text_box("", 2), text_box("", 5), QLineEdit()
@@ -83,16 +108,20 @@ class FormLine(QWidget):
             box.setSingleStep(step)
         self.lines.setSpecialValueText("按内容")
         self.insert = button("插入内容…", self._choose_name, "plus")
+        fields: dict[str, QWidget] = {
+            "label": self.label,
+            "name": self.name,
+            "title": self.title,
+            "lead": self.lead,
+            "text": self.text,
+            "closing": self.closing,
+            "contact": self.contact,
+            "right": self.right,
+            "foot": self.foot,
+        }
+        several = {"contact": "，一行一句", "foot": "（签字、日期），一行一句"}
         self._fields = {
-            "label": Field("栏目名", self.label),
-            "name": Field("表式名称", self.name),
-            "title": Field("公示标题", self.title),
-            "lead": Field("段首楷体字", self.lead),
-            "text": Field("内容", self.text),
-            "closing": Field("结尾", self.closing),
-            "contact": Field("联系方式，一行一句", self.contact),
-            "right": Field("右边", self.right),
-            "foot": Field("栏内右下角（签字、日期），一行一句", self.foot),
+            name: Field(f"{_NAMES[name]}{several.get(name, '')}", widget) for name, widget in fields.items()
         }
         self._lay_out()
         self._listen()
@@ -101,9 +130,9 @@ class FormLine(QWidget):
         small = (
             ("样式", self.style_),
             ("对齐", self.align),
-            ("至少几行高", self.lines),
-            ("相对宽窄", self.share),
-            ("用于", self.families),
+            (_NAMES["lines"], self.lines),
+            (_NAMES["width"], self.share),
+            (_NAMES["families"], self.families),
         )
         self._small = {widget: Field(name, widget) for name, widget in small}
         layouts.fill(
@@ -144,9 +173,11 @@ class FormLine(QWidget):
 
     def show_part(self, part: Part | None) -> None:
         """Show an entry, or nothing."""
-        self._part, self._last = part, self.text
+        self.part, self._last = part, self.text
         with self._silently():
             self._show_only(_shown(part))
+            self._fields["text"].rename(entry_name("text", part))
+            self._fields["label"].rename(entry_name("heading" if isinstance(part, Column) else "label", part))
             if part is None:
                 return
             self._said.setText(_explained(part))
@@ -205,10 +236,10 @@ class FormLine(QWidget):
     # ------------------------------------------------------------ changing
 
     def _tell(self, *_: object) -> None:
-        if self._quiet or self._part is None:
+        if self._quiet or self.part is None:
             return
-        self._part = self._filled(self._part)
-        self.edited.emit(self._part)
+        self.part = self._filled(self.part)
+        self.edited.emit(self.part)
 
     def _filled(self, part: Part) -> Part:
         family = self.families.currentData()
@@ -257,7 +288,7 @@ class FormLine(QWidget):
 
     def names(self) -> tuple[str, ...]:
         """What may stand in braces on this line."""
-        match self._part:
+        match self.part:
             case None:
                 return ()
             case NoticeLayout() | NoticeRow():

@@ -129,13 +129,17 @@ class Field(QWidget):
         super().__init__()
         self.widget = widget
         self._hint = hint
-        name = words(label, "label")
+        self._name = name = words(label, "label")
         name.setBuddy(widget)
         self._below = words(hint, "small")
         self._below.setWordWrap(True)
         layouts.fill(self, layouts.column(name, widget, self._below, gap=TOKENS.gap_xs))
         # Only once it has its parent: shown before, a label would flash as a window of its own.
         self._below.setVisible(bool(hint))
+
+    def rename(self, label: str) -> None:
+        """Another label, where the same field says something else."""
+        self._name.setText(label)
 
     def show_problem(self, text: str) -> None:
         """Say what is wrong under the field and mark its edge; with "" say the hint again."""

@@ -1,6 +1,6 @@
 """What a printed part of the package is by definition (表单定义): its name, when it is printed, and what stands on it, line by line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 ENGINEERING = "engineering"
@@ -88,6 +88,21 @@ ROLE = "岗位"
 
 NOTICE_NAMES = "notice"
 """What the names in a notice's layout are said of: see ``form_names.NAMES``."""
+
+REQUIRED_KINDS: Mapping[str, tuple[str, ...]] = {
+    "cover": (TABLE,),
+    "letter": (SIGNATURE,),
+    "form": (ROWS,),
+    "measures": (TABLE,),
+    "report": (SIGNATURE,),
+    "record": (TABLE,),
+    "evidence": (TABLE,),
+    "photos": (PHOTOS,),
+    "notice": (NOTICE,),
+    "opinion": (ROWS,),
+    "copy": (SIGNATURE,),
+}
+"""What no form of that key may be without."""
 
 ITEM_WHENS = {"": "总是", "passed": "自验通过时"}
 """When something on a form is printed."""
@@ -197,6 +212,11 @@ class FormDefinition:
     rows: tuple[FormRow, ...] = ()
     columns: tuple[Column, ...] = ()
     layouts: tuple[NoticeLayout, ...] = ()
+
+    @property
+    def by_measure(self) -> bool:
+        """Whether the rows table goes through the measures, a row each."""
+        return any(row.each == "measures" for row in self.rows)
 
     def columns_of(self, each: str) -> tuple[Column, ...]:
         """The columns of the table that goes through ``each``."""

@@ -7,8 +7,8 @@ from data.domain.form_definition import (
     FAMILIES,
     KINDS,
     NOTICE,
+    REQUIRED_KINDS,
     ROWS,
-    SIGNATURE,
     SIGNS,
     TABLE,
     TEXT,
@@ -22,6 +22,7 @@ from data.domain.form_definition import (
 
 Part = Item | FormRow | Column | NoticeLayout | NoticeRow
 _IN_LAYOUT = "layouts."
+_KEPT = frozenset(kind for kinds in REQUIRED_KINDS.values() for kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +179,11 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def removable(definition: FormDefinition, line: Line) -> bool:
-    """Whether a line can be taken out here: tables and signatures cannot, texts, rows and columns can."""
+    """Whether a line can be taken out here: what a form is made for cannot, texts, rows and columns can."""
     part = entry(definition, line)
     match part:
         case Item():
-            return part.kind not in (ROWS, TABLE, SIGNATURE, NOTICE)
+            return part.kind not in _KEPT
         case FormRow():
             return not part.each
         case NoticeLayout() | NoticeRow():

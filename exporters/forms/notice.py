@@ -9,9 +9,9 @@ from exporters.pdf.table import Cell, Row, Table, label
 _LABELS = 104.0  # the column of names: seven characters of 小4号 with room
 
 
-def notice_blocks(paper: NoticePaper) -> list[Block]:
-    """The notice as blocks of an official paper, for PDF and Word alike."""
-    parts = [Gap(0.3), _table(paper), Gap(0.5)] if paper.table else _article(paper)
+def notice_blocks(paper: NoticePaper, across: float = TYPE_WIDTH) -> list[Block]:
+    """The notice as blocks of an official paper ``across`` points wide, for PDF and Word alike."""
+    parts = [Gap(0.3), _table(paper, across), Gap(0.5)] if paper.table else _article(paper)
     return [
         Title(paper.title),
         Gap(),
@@ -23,9 +23,9 @@ def notice_blocks(paper: NoticePaper) -> list[Block]:
     ]
 
 
-def _table(paper: NoticePaper) -> Table:
+def _table(paper: NoticePaper, across: float) -> Table:
     rows = [Row((label(name), Cell(text))) for name, text in paper.rows]
-    return Table((_LABELS, TYPE_WIDTH - _LABELS), rows)
+    return Table((_LABELS, across - _LABELS), rows)
 
 
 def _article(paper: NoticePaper) -> list[Block]:

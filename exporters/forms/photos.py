@@ -12,6 +12,7 @@ from exporters.pdf.pictures import Picture, PicturePair, load_picture
 
 _NOTE = "材料说明"
 _CAPTION_NOTE = 60  # characters: a longer note stands under the pictures, where it may run over the page
+_CAPTION_LINES, _CAPTION_WIDE = 10, 17  # a longer caption does too: the pair must stand on one page
 _MISSING = "（没有照片）"
 _UNREADABLE = "（照片打不开，原件见佐证材料）"
 
@@ -20,8 +21,13 @@ def photo_blocks(contents: PackageContents, item: Item, open_evidence: OpenEvide
     """A pair a block, with what is noted of each photo under it, where it may run over the page."""
     blocks: list[Block] = []
     for pair in photo_pairs(contents.evidence):
-        before, after = (_picture(contents, item, part, open_evidence) for part in pair)
-        blocks += [PicturePair(_heading(pair), before, after), *_notes(pair, item), Gap(0.4)]
+        captions = [_caption(contents, item, part) for part in pair]
+        before, after = (
+            _picture(part, _short(caption, part), open_evidence)
+            for part, caption in zip(pair, captions, strict=True)
+        )
+        long = (Text(caption, CELL) for caption in captions if not _fits(caption))
+        blocks += [PicturePair(_heading(pair), before, after), *long, *_notes(pair, item), Gap(0.4)]
     return blocks or [Text(item.empty or "没有照片。", CELL)]
 
 
@@ -30,15 +36,27 @@ def _heading(pair: tuple[EvidencePart | None, EvidencePart | None]) -> str:
     return f"对应第{'、'.join(map(str, positions))}条措施" if positions else "未对应措施"
 
 
-def _picture(
-    contents: PackageContents, item: Item, part: EvidencePart | None, open_evidence: OpenEvidence | None
-) -> Picture:
+def _caption(contents: PackageContents, item: Item, part: EvidencePart | None) -> str:
     if part is None:
-        return Picture(None, _MISSING, "")
+        return ""
     names, task = piece_names(contents, part), task_value(contents, "photos")
     if not _in_caption(part, item):
         names[_NOTE] = "说明见下"
-    caption = fill(item.text, lambda name: names[name] if name in names else task(name))
+    return fill(item.text, lambda name: names[name] if name in names else task(name))
+
+
+def _fits(caption: str) -> bool:
+    return sum(len(line) // _CAPTION_WIDE + 1 for line in caption.split("\n")) <= _CAPTION_LINES
+
+
+def _short(caption: str, part: EvidencePart | None) -> str:
+    """The caption, or which photo it is and that what is said of it stands below."""
+    return caption if part is None or _fits(caption) else f"{part.number}（文字见下）"
+
+
+def _picture(part: EvidencePart | None, caption: str, open_evidence: OpenEvidence | None) -> Picture:
+    if part is None:
+        return Picture(None, _MISSING, caption)
     if open_evidence is None:
         return Picture(None, _UNREADABLE, caption)
     with open_evidence(part.evidence) as source:

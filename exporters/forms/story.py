@@ -20,6 +20,7 @@ from data.domain.form_definition import (
     Item,
 )
 from data.domain.form_template import fill, names_in
+from data.domain.form_widths import type_width
 from data.domain.numerals import to_chinese
 from data.form_text import attached_parts, definition_of, paragraph, printed_items, printed_notice
 from data.form_values import Value, task_value, values_of
@@ -164,7 +165,8 @@ class _Setting:
 
     def notice(self, item: Item) -> list[Block]:
         """The notice as it was or will be published."""
-        return notice_blocks(printed_notice(self._contents, self._definition))
+        paper = printed_notice(self._contents, self._definition)
+        return notice_blocks(paper, type_width(self._definition))
 
 
 _KINDS: Mapping[str, Callable[[_Setting, Item], list[Block]]] = {

@@ -13,21 +13,22 @@ from data.domain.form_definition import (
     Item,
 )
 from data.domain.form_template import fill
+from data.domain.form_widths import rows_widths, table_widths
 from data.domain.model import SignOff
 from data.form_phrases import BLANK_DATE
 from data.form_text import printed_rows
 from data.form_values import Value, sign_value, task_value, values_of
-from exporters.pdf.measures import CELL, CELL_CENTER, TABLE_LEADING, TYPE_HEIGHT, TYPE_WIDTH, Style
+from exporters.pdf.measures import CELL, CELL_CENTER, SMALL_SIZE, TABLE_LEADING, Style
 from exporters.pdf.table import Cell, Row, Table, label
 
 _ONE_LINE = 30.0  # a row of one line with air
 _SIGNED_HEIGHT, _SEALED_HEIGHT = 3.5 * TABLE_LEADING, 7 * TABLE_LEADING  # a seal is 42 mm across
 _SPARE = Style(size=CELL.size, leading=CELL.leading, first=2)
-_SMALL, _SMALL_LEADING = 10.5, 16.0  # 五号: for many columns
+_SMALL_LEADING = 16.0  # for many columns
 _SMALL_STYLES = {
-    "left": Style(size=_SMALL, leading=_SMALL_LEADING),
-    "center": Style(size=_SMALL, leading=_SMALL_LEADING, align="center"),
-    "head": Style(role="hei", size=_SMALL, leading=_SMALL_LEADING, align="center"),
+    "left": Style(size=SMALL_SIZE, leading=_SMALL_LEADING),
+    "center": Style(size=SMALL_SIZE, leading=_SMALL_LEADING, align="center"),
+    "head": Style(role="hei", size=SMALL_SIZE, leading=_SMALL_LEADING, align="center"),
 }
 _STYLES = {"left": CELL, "center": CELL_CENTER}
 
@@ -43,8 +44,8 @@ def table_of_each(contents: PackageContents, definition: FormDefinition, item: I
     if not rows:
         said = Cell(item.empty or "没有内容", len(columns), _styles(small)["center"])
         rows = [Row((said,))]
-    width = TYPE_HEIGHT if definition.lying else TYPE_WIDTH
-    return Table(_shares([column.width for column in columns], width), rows, head=[_head(columns, small)])
+    widths = table_widths(definition, item.each)
+    return Table(widths, rows, head=[_head(columns, small)])
 
 
 def _head(columns: Sequence[Column], small: bool) -> Row:
@@ -74,30 +75,14 @@ def _high(columns: Sequence[Column]) -> float:
     return max(column.lines for column in columns) * TABLE_LEADING
 
 
-def _shares(widths: Sequence[float], whole: float) -> tuple[float, ...]:
-    """The widths in proportion, so that the table is as wide as the type area."""
-    total = sum(widths)
-    return tuple(width * whole / total for width in widths)
-
-
 # ---------------------------------------------------------------- rows
 
 
 def rows_table(contents: PackageContents, definition: FormDefinition) -> Table:
     """The rows of the definition in its order, those of the task's family; two halves in a row share a line."""
-    columns = definition.columns_of("measures") if _by_measure(definition) else ()
-    if columns:
-        widths = _shares([column.width for column in columns], TYPE_WIDTH)
-    elif any(row.width == "half" for row in definition.rows):
-        half = (TYPE_WIDTH - 2 * definition.label_width) / 2
-        widths = (definition.label_width, half, definition.label_width, half)
-    else:
-        widths = (definition.label_width, TYPE_WIDTH - definition.label_width)
+    columns = definition.columns_of("measures") if definition.by_measure else ()
+    widths = rows_widths(definition)
     return Table(widths, list(_rows(contents, definition, columns, len(widths) - 1)))
-
-
-def _by_measure(definition: FormDefinition) -> bool:
-    return any(row.each == "measures" for row in definition.rows)
 
 
 def _rows(

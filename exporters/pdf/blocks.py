@@ -42,8 +42,13 @@ class Block(Protocol):
         """The height it takes in that width."""
         ...
 
-    def split(self, width: float, room: float, fonts: FontSet) -> tuple[Block | None, Block | None]:
-        """What goes into ``room`` and what is left; (None, self) where nothing fits."""
+    def split(
+        self, width: float, room: float, fonts: FontSet, alone: bool = False
+    ) -> tuple[Block | None, Block | None]:
+        """What goes into ``room`` and what is left; (None, self) where nothing fits.
+
+        ``alone``: the room is a whole page, so that what is never split else is split here.
+        """
         ...
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float, fonts: FontSet) -> None:
@@ -73,6 +78,15 @@ class Text:
             self._lines[width] = self._set(width, fonts)
         return self._lines[width]
 
+    @classmethod
+    def of_lines(
+        cls, lines: Sequence[Line], width: float, style: Style, bookmark: Bookmark | None = None
+    ) -> Text:
+        """Lines already set in that width."""
+        made = Text("", style, bookmark=bookmark)
+        made._lines[width] = list(lines)
+        return made
+
     def _set(self, width: float, fonts: FontSet) -> list[Line]:
         return set_lines(self.spans, width, self.style, fonts)
 
@@ -80,7 +94,9 @@ class Text:
         """Lines times leading."""
         return len(self.lines(width, fonts)) * self.style.leading
 
-    def split(self, width: float, room: float, fonts: FontSet) -> tuple[Block | None, Block | None]:
+    def split(
+        self, width: float, room: float, fonts: FontSet, alone: bool = False
+    ) -> tuple[Block | None, Block | None]:
         """The lines that fit, and the rest."""
         lines = self.lines(width, fonts)
         count = int((room + 0.01) / self.style.leading)
@@ -88,12 +104,10 @@ class Text:
             return None, self
         if count >= len(lines):
             return self, None
-        return self._part(width, lines[:count], self.bookmark), self._part(width, lines[count:], None)
-
-    def _part(self, width: float, lines: list[Line], bookmark: Bookmark | None) -> Text:
-        part = Text(self.spans, self.style, bookmark=bookmark)
-        part._lines[width] = lines
-        return part
+        return (
+            Text.of_lines(lines[:count], width, self.style, self.bookmark),
+            Text.of_lines(lines[count:], width, self.style),
+        )
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float, fonts: FontSet) -> None:
         """All lines in one text object."""
@@ -129,7 +143,9 @@ class Gap:
         """The blank height."""
         return self.size
 
-    def split(self, width: float, room: float, fonts: FontSet) -> tuple[Block | None, Block | None]:
+    def split(
+        self, width: float, room: float, fonts: FontSet, alone: bool = False
+    ) -> tuple[Block | None, Block | None]:
         """A gap that meets the end of the page has done its work."""
         return None, None
 
@@ -162,9 +178,14 @@ class Ends:
         count = 1 if self._in_one_line(left, right, width) else len(left) + len(right)
         return count * self.style.leading
 
-    def split(self, width: float, room: float, fonts: FontSet) -> tuple[Block | None, Block | None]:
-        """Never split."""
-        return None, self
+    def split(
+        self, width: float, room: float, fonts: FontSet, alone: bool = False
+    ) -> tuple[Block | None, Block | None]:
+        """Split only where it is higher than a page."""
+        if not alone:
+            return None, self
+        left, right = self._set(width, fonts)
+        return Text.of_lines([*left, *right], width, self.style).split(width, room, fonts)
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float, fonts: FontSet) -> None:
         """The left text, then the right one beside or under it."""
@@ -204,20 +225,27 @@ class Signature:
         organ, date = self._set(width, fonts)
         return self.space + (len(organ) + len(date)) * LEADING
 
-    def split(self, width: float, room: float, fonts: FontSet) -> tuple[Block | None, Block | None]:
-        """Never split."""
-        return None, self
+    def split(
+        self, width: float, room: float, fonts: FontSet, alone: bool = False
+    ) -> tuple[Block | None, Block | None]:
+        """Split only where it is higher than a page, then without room for the seal above it."""
+        if not alone:
+            return None, self
+        return Text.of_lines(self._lines(width, fonts), width, FLUSH).split(width, room, fonts)
 
-    def draw(self, canvas: Canvas, x: float, top: float, width: float, fonts: FontSet) -> None:
-        """The organ's name over the date."""
+    def _lines(self, width: float, fonts: FontSet) -> list[Line]:
+        """The organ's name over the date, each line where it stands."""
         organ, date = self._set(width, fonts)
         middle = date[0].indent + date[0].width / 2
-        put = canvas.beginText()
         if len(organ) == 1:
             left = min(middle - organ[0].width / 2, width - organ[0].width)
             organ = [Line(organ[0].segments, max(left, 0.0), organ[0].width)]
         else:
             organ = [Line(line.segments, line.indent + 2 * PITCH, line.width) for line in organ]
-        put_lines(put, organ, x, top - self.space, FLUSH)
-        put_lines(put, date, x, top - self.space - len(organ) * LEADING, FLUSH)
+        return [*organ, *date]
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float, fonts: FontSet) -> None:
+        """The organ's name over the date."""
+        put = canvas.beginText()
+        put_lines(put, self._lines(width, fonts), x, top - self.space, FLUSH)
         canvas.drawText(put)

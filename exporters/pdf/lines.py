@@ -1,7 +1,7 @@
 """Breaking text into lines by the rules of Chinese setting (避头尾): no line begins with ，。、） nor ends with （《."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
@@ -13,11 +13,15 @@ from exporters.pdf.measures import BASELINE, Style
 Span = tuple[str, str]
 """A piece of text and the role of its font ("" for the style's own)."""
 
-NO_START = frozenset("，。、；：？！）》〉」』】〕］｝”’…—·％%‰℃～,.;:?!)]}")
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ₀₁₂₃₄₅₆₇₈₉")
+NO_START = frozenset("，。、；：？！）》〉」』】〕］｝”’…—·％%‰℃～．,.;:?!)]}°′″½⅓⅔¼¾") | _RAISED
 NO_END = frozenset("（《〈「『【〔［｛“‘([{￥√□■☐☑")
 SQUEEZE_AFTER = frozenset("，。、；：）》〉」』】〕”’")
 SQUEEZE_BEFORE = frozenset("（《〈「『【〔“‘")
-_JOINING = frozenset("-./_@:%+#&=?~")
+_JOINING = frozenset("-./_@:%+#&=?~µμ") | _RAISED
+_FULL_WIDTH = range(0xFF01, 0xFF5F)
+_SIGNS = frozenset("≥≤±−×≈<>＜＞＋－")
+_PARTING = frozenset(" ,．")
 _TEAR_AFTER = frozenset("/_-&?=.")
 _TOLERANCE = 0.05
 _MOST_STRETCH = 0.3  # of the size, per gap: a line opened wider than this looks torn, so it is left ragged
@@ -53,6 +57,7 @@ class _Row:
 
     def __init__(self, glyphs: list[Glyph], style: Style) -> None:
         self.glyphs = glyphs
+        self.text = [glyph.text for glyph in glyphs]
         self.style = style
         self.base = style.pitch - style.size  # letter spacing that makes the grid
         size, base = style.size, self.base
@@ -69,12 +74,7 @@ class _Row:
 
     def may_break(self, at: int) -> bool:
         """Whether a new line may begin with the character ``at``."""
-        before, after = self.glyphs[at - 1].text, self.glyphs[at].text
-        if after in NO_START or before in NO_END or after == " ":
-            return False
-        if before == " " and at > 1:  # 1 200: the blank parts thousands and is no place to break
-            return not (self.glyphs[at - 2].text.isdecimal() and after.isdecimal())
-        return not (_joins(before) and _joins(after))
+        return may_part(self.text, at)
 
     def squeezable(self, start: int, end: int) -> float:
         """How much narrower the line can be made by closing up the blank halves of its punctuation."""
@@ -104,9 +104,10 @@ class _Row:
     def _torn(self, start: int, end: int) -> int:
         """Where an address or a number too long for its line is broken: after a mark in it, else where the line ends."""
         for at in range(end, start + 1, -1):
-            if self.glyphs[at - 1].text in _TEAR_AFTER and self.glyphs[at].text not in _TEAR_AFTER:
+            if self.text[at - 1] in _TEAR_AFTER and self.text[at] not in NO_START | _TEAR_AFTER:
                 return at
-        return end
+        stands = (at for at in range(end, start, -1) if _stands(self.text[at - 1], self.text[at]))
+        return next(stands, end)
 
     def line(self, start: int, end: int, indent: float, room: float) -> Line:
         """The set line, justified where it is not the paragraph's last."""
@@ -158,8 +159,27 @@ def _font_of(glyph: Glyph) -> str:
     return glyph.font
 
 
+def may_part(text: Sequence[str], at: int) -> bool:
+    """Whether a new line may begin with the character ``at``: never within a number, a word or an address."""
+    before, after = text[at - 1], text[at]
+    if not _stands(before, after) or after == " ":
+        return False
+    if after.isdecimal() and before in _SIGNS:
+        return False
+    if after.isdecimal() and before in _PARTING and at > 1:  # 1 200 and 1,200 are one number, so is ≥ 90
+        return not (text[at - 2].isdecimal() or (before == " " and text[at - 2] in _SIGNS))
+    return not (_joins(before) and _joins(after))
+
+
+def _stands(before: str, after: str) -> bool:
+    """Whether one may end a line and the other begin the next."""
+    return after not in NO_START and before not in NO_END
+
+
 def _joins(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char in _JOINING)
+    if char in _JOINING:
+        return True
+    return char.isalnum() and (char.isascii() or ord(char) in _FULL_WIDTH)
 
 
 def set_lines(spans: Iterable[Span], width: float, style: Style, fonts: FontSet) -> list[Line]:

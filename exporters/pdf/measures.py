@@ -1,8 +1,10 @@
-"""The measures of GB/T 9704-2012 (《党政机关公文格式》) in points, named; nothing else knows a number of the page."""
+"""The measures of GB/T 9704-2012 (《党政机关公文格式》) in points, named; nothing but ``form_widths`` knows another number of the page."""
 
 from dataclasses import dataclass
 
-MM = 72 / 25.4
+from data.domain.form_widths import CELL_PADDING as CELL_PADDING
+from data.domain.form_widths import MM, TABLE_SIZE, TYPE_HEIGHT, TYPE_WIDTH
+from data.domain.form_widths import SMALL_SIZE as SMALL_SIZE
 
 PAGE_WIDTH = 210 * MM
 PAGE_HEIGHT = 297 * MM
@@ -10,8 +12,6 @@ TOP = 37 * MM  # 天头
 BOTTOM = 35 * MM
 LEFT = 28 * MM  # 订口
 RIGHT = 26 * MM
-TYPE_WIDTH = 156 * MM  # 版心
-TYPE_HEIGHT = 225 * MM
 
 LINES = 22
 CHARACTERS = 28
@@ -24,9 +24,7 @@ PAGE_NUMBER_DROP = 7 * MM  # dash under the type area
 DASH_HEIGHT = 0.27  # of the size: where the dash of a Song font stands over the baseline
 PAGE_NUMBER_INSET = PAGE_NUMBER_SIZE  # one character in from the outer edge
 
-TABLE_SIZE = 12.0  # 小4号
 TABLE_LEADING = 18.0
-CELL_PADDING = 4.0
 RULE = 0.5
 FRAME = 1.0
 BASELINE = 0.14  # how far the baseline lies under the middle of the line, less half the size

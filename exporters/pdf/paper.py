@@ -15,6 +15,7 @@ from typing import BinaryIO
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from data.domain.errors import UserError
 from exporters.fonts import FontSet
 from exporters.pdf.blocks import COMPANY, Block, Text
 from exporters.pdf.form_code import FormCode
@@ -73,6 +74,7 @@ class Paper:
         self._code: FormCode | None = None
         self._attachments: tuple[Attachment, ...] = ()
         self._target = target
+        self._title = about.title
         self._canvas = Canvas(
             BytesIO(),
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
@@ -101,7 +103,10 @@ class Paper:
         return self.height - self._used
 
     def flow(self, blocks: Iterable[Block]) -> None:
-        """Set the blocks one under another, over as many pages as they take; nothing is cut."""
+        """Set the blocks one under another, over as many pages as they take; nothing is cut.
+
+        ``UserError`` where something is higher than a page and cannot be split: nothing is lost in silence.
+        """
         waiting = list(blocks)
         while waiting:
             block = waiting.pop(0)
@@ -186,7 +191,7 @@ class Paper:
             if after.keep != "previous":
                 break
             needed += after.height(self.width, self.fonts)
-        return needed
+        return needed if needed <= self.height - COMPANY * LEADING else 0.0
 
     def _place(self, block: Block, reserved: float) -> Block | None:
         """Draw what fits of the block; the rest, if any."""
@@ -194,10 +199,11 @@ class Paper:
         if height + reserved <= self.room + _CLOSE:
             self._draw(block, height)
             return None
-        room = self.room
-        if height <= room + _CLOSE:  # only the signature does not fit: take the last lines along
+        if height <= self.room + _CLOSE:  # only the signature does not fit: take the last lines along
             room = height - (COMPANY - 0.5) * LEADING
-        first, rest = block.split(self.width, room, self.fonts)
+            first, rest = block.split(self.width, room, self.fonts)
+        else:
+            first, rest = block.split(self.width, self.room, self.fonts, alone=not self._used)
         if first is not None:
             self._draw(first, first.height(self.width, self.fonts))
         elif rest is not None and not self._used:
@@ -206,6 +212,11 @@ class Paper:
         return rest
 
     def _draw(self, block: Block, height: float) -> None:
+        if height > self.room + 2 * _CLOSE:
+            raise UserError(
+                f"“{self._title}”有一处内容比一页纸还高，排不下。",
+                "请在“设置—表单—修改表单”里把这处的文字改短或者把列改宽，再打印。",
+            )
         x, top = (BOTTOM, PAGE_WIDTH - LEFT) if self._lying else (LEFT, PAGE_HEIGHT - TOP)
         top -= self._used
         if block.bookmark:

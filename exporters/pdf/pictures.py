@@ -70,7 +70,9 @@ class PicturePair:
         """Heading, the row of names, pictures, captions."""
         return 2 * (TABLE_LEADING + CELL_PADDING) + _PICTURE_HEIGHT + self._caption_height(width, fonts)
 
-    def split(self, width: float, room: float, fonts: FontSet) -> tuple[Block | None, Block | None]:
+    def split(
+        self, width: float, room: float, fonts: FontSet, alone: bool = False
+    ) -> tuple[Block | None, Block | None]:
         """Never split."""
         return None, self
 

@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from exporters.fonts import FontSet
-from exporters.pdf.blocks import Block, Bookmark
+from exporters.pdf.blocks import COMPANY, Block, Bookmark
 from exporters.pdf.lines import Line, Span, put_lines, set_lines
 from exporters.pdf.measures import (
     CELL,
@@ -27,6 +27,8 @@ from exporters.pdf.titles import balanced
 Rect = tuple[float, float, float, float]
 
 _LEAST_LINES = 3  # no row is begun at the foot of a page for fewer
+_SAID_AGAIN = 3  # lines: a longer cell is split, not said again
+_HIGHEST_HEAD = TYPE_WIDTH / 3  # a third of a lying page: a higher head is set once, as rows
 _SHORT_TEXT = 40
 _DATE_ROOM = 100.0  # the date stands right of the name
 _SMALL = 0.4 * TYPE_WIDTH  # a row no higher than this goes to the next page whole
@@ -81,13 +83,33 @@ class _Piece:
     def height(self) -> float:
         return (len(self.lines) + len(self.foot)) * self.cell.style.leading
 
+    @property
+    def repeats(self) -> bool:
+        """Whether it is said again on every page its row runs over."""
+        return self.cell.repeat and len(self.lines) <= _SAID_AGAIN
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether it says something that has not been said yet."""
+        return bool(self.lines or self.foot) and not self.repeats
+
     def part(self, count: int) -> tuple[_Piece, _Piece]:
-        """The first ``count`` lines, and the rest with the foot; both set from the top, where reading goes on."""
-        if self.cell.repeat:
+        """The first ``count`` lines, and the rest; both set from the top, where reading goes on.
+
+        A foot goes to the next page with two lines for company; one higher than a page is split as the text is.
+        """
+        if self.repeats:
             return replace(self, foot=()), self
-        cell = replace(self.cell, top=True)
-        first = replace(self, cell=cell, lines=self.lines[:count], foot=())
-        return first, replace(self, cell=cell, lines=self.lines[count:])
+        cell = replace(self.cell, top=True, repeat=False)
+        lines, foot = count, 0
+        if self.foot and count > len(self.lines) - COMPANY:
+            lines = max(len(self.lines) - COMPANY, 0)
+            if lines == 0:
+                lines, foot = len(self.lines), max(count - len(self.lines), 0)
+        first = replace(self, cell=cell, lines=self.lines[:lines], foot=self.foot[:foot])
+        if foot:
+            cell = replace(cell, picture=None)  # one signature is drawn once
+        return first, replace(self, cell=cell, lines=self.lines[lines:], foot=self.foot[foot:])
 
     def draw(self, put: PDFTextObject, x: float, top: float, height: float) -> None:
         style = self.cell.style
@@ -102,20 +124,27 @@ class _Piece:
 class _SetRow:
     """A row, or as much of it as stands on one page."""
 
-    __slots__ = ("height", "pieces", "under")
+    __slots__ = ("_natural", "height", "pieces", "under")
 
     def __init__(self, pieces: tuple[_Piece, ...], least: float = 0.0, under: _SetRow | None = None) -> None:
         self.pieces = pieces
         self.under = under
-        self.height = max(least, max(piece.height for piece in pieces) + 2 * CELL_PADDING)
+        self._natural = max(piece.height for piece in pieces) + 2 * CELL_PADDING
+        self.height = max(least, self._natural)
 
-    def split(self, room: float) -> tuple[_SetRow | None, _SetRow]:
-        """What fits into ``room`` and what is left; nothing where the row is small, or too little of it would fit."""
+    def split(self, room: float, alone: bool) -> tuple[_SetRow | None, _SetRow | None]:
+        """What fits into ``room`` and what is left; nothing where the row is small, or too little of it would fit.
+
+        ``alone`` on its page a row always gives something: one that is only meant to be high is made as high as the room.
+        """
+        if alone and self._natural <= room:
+            return _SetRow(self.pieces, room, self.under), None
         leading = max(piece.cell.style.leading for piece in self.pieces)
-        if self.height <= _SMALL or room < _LEAST_LINES * leading + 2 * CELL_PADDING:
+        small = self.height <= _SMALL or room < _LEAST_LINES * leading + 2 * CELL_PADDING
+        if not alone and (small or self._natural <= room):
             return None, self
         halves = [p.part(int((room - 2 * CELL_PADDING) / p.cell.style.leading)) for p in self.pieces]
-        if not any(rest.lines and not rest.cell.repeat for _, rest in halves):
+        if not any(rest.runs_on for _, rest in halves):
             return None, self
         first, rest = (tuple(pair[at] for pair in halves) for at in (0, 1))
         return _SetRow(first), _SetRow(rest, under=self.under)
@@ -149,10 +178,10 @@ class Table:
 
     def _set(self, fonts: FontSet) -> tuple[list[_SetRow], list[_SetRow]]:
         if self._ready is None:
-            self._ready = (
-                [self._set_row(row, fonts) for row in self.head],
-                [self._set_row(row, fonts) for row in self.rows],
-            )
+            head = [self._set_row(row, fonts) for row in self.head]
+            rows = [self._set_row(row, fonts) for row in self.rows]
+            low = sum(row.height for row in head) <= _HIGHEST_HEAD
+            self._ready = (head, rows) if low else ([], [*head, *rows])
         return self._ready
 
     def _set_row(self, row: Row, fonts: FontSet) -> _SetRow:
@@ -168,28 +197,34 @@ class Table:
             foot = set_lines((("\n".join(cell.foot), ""),), room, at_right, fonts) if cell.foot else []
             pieces.append(_Piece(cell, across, tuple(lines), tuple(foot)))
             column += cell.span
-        return _SetRow(tuple(pieces), row.least, self._set_row(row.under, fonts) if row.under else None)
+        under = self._set_row(row.under, fonts) if row.under else None
+        low = under is not None and under.height <= _HIGHEST_HEAD
+        return _SetRow(tuple(pieces), row.least, under if low else None)
 
     def height(self, width: float, fonts: FontSet) -> float:
         """Head and rows."""
         head, rows = self._set(fonts)
         return sum(row.height for row in (*head, *rows))
 
-    def split(self, width: float, room: float, fonts: FontSet) -> tuple[Block | None, Block | None]:
-        """As many rows as fit, the last of them split between lines where that is worth it."""
+    def split(
+        self, width: float, room: float, fonts: FontSet, alone: bool = False
+    ) -> tuple[Block | None, Block | None]:
+        """As many rows as fit, the last of them split between lines where that is worth it, or nothing else stands there."""
         head, rows = self._set(fonts)
         left = room - sum(row.height for row in head) + 0.01
         for at, row in enumerate(rows):
             if row.height > left:
-                first, rest = row.split(left)
-                above = rows[:at]
-                if first is None and row.under and above and above[-1].under is None:
+                above, headed = rows[:at], bool(at and row.under and rows[at - 1].under is None)
+                first, rest = row.split(left, alone and at == (1 if headed else 0))
+                if first is None and headed:
                     above = above[:-1]  # the head goes along with the first row under it
                 upper = [*above, *((first,) if first else ())]
-                lower = [*((row.under,) if row.under else ()), rest, *rows[at + 1 :]]
+                lower = [*((rest,) if rest else ()), *rows[at + 1 :]]
+                if lower and lower[0].under:
+                    lower.insert(0, lower[0].under)
                 return (
                     self._part(head, upper, self.bookmark) if upper else None,
-                    self._part(head, lower, None if upper else self.bookmark),
+                    self._part(head, lower, None if upper else self.bookmark) if lower else None,
                 )
             left -= row.height
         return self, None

@@ -1,10 +1,13 @@
 """Breaking titles into lines of even length between words (标题回行：词意完整、排列对称)."""
 
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import accumulate, pairwise
 from math import inf
 
 from exporters.fonts import FontSet
-from exporters.pdf.lines import NO_END, NO_START
+from exporters.pdf.lines import may_part
 
 _WORDS = (
     "行政",
@@ -71,6 +74,7 @@ _WORDS = (
 )
 _COUNTED = "年月日号项条批轮"
 _AFTER = "的、，：》）"
+_LONGEST = 200  # characters: what is longer is no title, and weighing every break of it takes long
 _TORN_WORD = 40.0
 _ONE_MORE_LINE = 30.0
 _TORN_BRACKETS = 30.0
@@ -81,17 +85,23 @@ _LIKED_MOST = -40.0  # 关于……的函: the organ on its own line
 
 
 def balanced(text: str, ems: float, role: str, fonts: FontSet) -> str:
-    """The text with line feeds where it is best broken in lines of at most ``ems``; unchanged where it fits one line."""
+    """The text with line feeds where it is best broken in lines of at most ``ems``.
+
+    Unchanged where it fits one line, where a word of it fits none, and where it is too long for a title.
+    """
     return _broken(text, tuple(fonts.glyphs(role)[char].width for char in text), ems)
 
 
 @cache
 def _broken(text: str, widths: tuple[float, ...], ems: float) -> str:
-    total = sum(widths)
-    if total <= ems:
+    starts = (0.0, *accumulate(widths))
+    ends = [*(at for at in range(1, len(text)) if _allowed(text, at)), len(text)]
+    widest = max(starts[end] - starts[before] for before, end in pairwise((0, *ends)))
+    if starts[-1] <= ems or widest > ems or len(text) > _LONGEST:
         return text
-    for count in range(int(total / ems) + 1, len(text)):
-        choices = [_best_ends(text, widths, ems, lines) for lines in (count, count + 1)]
+    cost_at = {at: _cost(text, at) for at in ends[:-1]} | {len(text): 0.0}
+    for count in range(int(starts[-1] / ems) + 1, len(text)):
+        choices = [_best_ends(starts, cost_at, ems, lines) for lines in (count, count + 1)]
         (cost, ends), (one_more_cost, one_more) = choices
         if one_more_cost + _ONE_MORE_LINE < cost:
             ends = one_more
@@ -100,34 +110,30 @@ def _broken(text: str, widths: tuple[float, ...], ems: float) -> str:
     return text
 
 
-def _best_ends(text: str, widths: tuple[float, ...], ems: float, count: int) -> tuple[float, tuple[int, ...]]:
+def _best_ends(
+    starts: Sequence[float], cost_at: Mapping[int, float], ems: float, count: int
+) -> tuple[float, tuple[int, ...]]:
     """Where to break into ``count`` lines at the least cost; infinite and () where it cannot be done."""
-    starts = [0.0]
-    for width in widths:
-        starts.append(starts[-1] + width)
-    ideal = starts[-1] / count
-    cost_at = {at: _cost(text, at) for at in range(1, len(text)) if _allowed(text, at)}
-    cost_at[len(text)] = 0.0
+    ideal, last = starts[-1] / count, len(starts) - 1
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for _ in range(count):
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (cost, ends) in best.items():
-            for end, own in cost_at.items():
-                width = starts[end] - starts[start] if end > start else 0.0
-                if 0.0 < width <= ems:
-                    whole = cost + own + (width - ideal) ** 2
-                    if end not in following or whole < following[end][0]:
-                        following[end] = (whole, (*ends, end))
+            for end in range(start + 1, bisect_right(starts, starts[start] + ems)):
+                if end not in cost_at:
+                    continue
+                whole = cost + cost_at[end] + (starts[end] - starts[start] - ideal) ** 2
+                if end not in following or whole < following[end][0]:
+                    following[end] = (whole, (*ends, end))
         best = following
-    cost, ends = best.get(len(text), (inf, ()))
+    cost, ends = best.get(last, (inf, ()))
     return cost, ends[:-1]
 
 
 def _allowed(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
-    both_latin = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
     number_torn = (before.isdigit() and after in _COUNTED) or (before == "第" and after.isdigit())
-    return after not in NO_START and before not in NO_END and not both_latin and not number_torn
+    return may_part(text, at) and not number_torn
 
 
 def _cost(text: str, at: int) -> float:

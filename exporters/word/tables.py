@@ -7,7 +7,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from exporters.pdf.measures import CELL_PADDING, FRAME, RULE, TYPE_HEIGHT
+from exporters.pdf.measures import CELL_PADDING, FRAME, RULE, TABLE_SIZE, TYPE_HEIGHT
 from exporters.pdf.table import Cell, Row, Table
 from exporters.word.paragraphs import ems, paragraphs, set_before
 
@@ -37,14 +37,20 @@ def _properties(block: Table) -> BaseOxmlElement:
         'w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    pad = _twips(CELL_PADDING)
-    margins = "".join(f'<w:{side} w:w="{pad}" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+    beside = _twips(CELL_PADDING / 2 if _small(block) else CELL_PADDING)
+    pads = {"top": _twips(CELL_PADDING), "left": beside, "bottom": _twips(CELL_PADDING), "right": beside}
+    margins = "".join(f'<w:{side} w:w="{pad}" w:type="dxa"/>' for side, pad in pads.items())
     return parse_xml(
         f"<w:tblPr {nsdecls('w')}>"
         f'<w:tblW w:w="{_twips(sum(block.widths))}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
     )
+
+
+def _small(block: Table) -> bool:
+    """Whether it is a table of many narrow columns: a date must stay on its line in a font with wider digits than ours."""
+    return all(cell.style.size < TABLE_SIZE for row in block.rows for cell in row.cells)
 
 
 def _height(row: Row, widths: tuple[float, ...]) -> float:

@@ -164,6 +164,7 @@ def item(**entries: object) -> str:
 
 
 LAYOUT = NOTICE[NOTICE.index("\n[[layouts]]") : NOTICE.index('\n[[layouts]]\nkey = "article"')]
+COLUMN = '\n[[columns]]\neach = "measures"\nheading = "新的一列"\nwidth = 30\n'
 BARE = FORM[: FORM.index("\n[[rows]]")]
 WRONG = [
     (FORM + row(label='"甲"', text='"{整改措拖}"'), "第23个栏目的 text：没有{整改措拖}", "{整改措施}"),
@@ -197,6 +198,10 @@ WRONG = [
     (FORM + item(kind='"table"', each='"persons"'), "“自验人员”的表没有列", "[[columns]]"),
     (FORM + '\n[[columns]]\neach = "persons"\nheading = "姓名"\n', "却没有这张表", 'each = "persons"'),
     (re.sub(r"\nwidth = \d+", "\nwidth = 0", MEASURES, count=1), "第1列的 width", "0.1 到 1000"),
+    (changed(MEASURES, "width = 148\n", ""), "第2列（整改措施（原文））的 width：太窄", "不小于 23.4 的数"),
+    (re.sub(r"\nwidth = 30", "\nwidth = 4", MEASURES, count=1), "第1列（序号）的 width：太窄", "删去几列"),
+    (MEASURES + 20 * COLUMN, "第1列（序号）的 width：太窄", "把别的列改窄"),
+    (changed(FORM, "signed = true\n", "signed = true\nlabel_width = 200\n"), "放不下两个字", "40 到 189"),
     (changed(MEASURES, '"整改措施（原文）"', '""'), "第2列的 heading", "1 到 60 个字"),
     (changed(OPINION, 'label = "整改目标"', 'width = "half"\nlabel = "整改目标"'), "不能用半栏", "full"),
     (OPINION + row(label='"{岗位}"', each='"signs"'), "只有申请表印审签各栏", "去掉"),
@@ -223,7 +228,7 @@ WRONG = [
     (changed(FORM, "signed = true\n", "signed = true\nlabel_width = 900\n"), "label_width", "40 到 200"),
     (LETTER + LAYOUT, "只有公示（notice）分表式", "只写在公示里"),
     (NOTICE[: NOTICE.index("\n[[layouts]]")], "公示没有表式", "[[layouts]]"),
-    (NOTICE + LAYOUT, "第5个表式（六栏表（整改问题—完成情况））：key 或 name 和前面的表式重复", "各不相同"),
+    (NOTICE + LAYOUT, "第5个表式（六栏表（整改问题—完成情况））：名称或代号和前面的表式重复", "各不相同"),
     (changed(NOTICE, 'name = "六栏表', 'colour = 1\nname = "六栏表'), "第1个表式的 colour", "closing"),
     (changed(NOTICE, 'key = "six"\n', ""), "第1个表式（六栏表（整改问题—完成情况））的 key：没有写", "字"),
     (changed(NOTICE, "table = false", 'table = "no"'), "的 table", "true 或 false"),
@@ -276,6 +281,20 @@ def test_two_parts_may_not_share_a_file_name(tmp_path: Path):
     with pytest.raises(UserError) as said:
         own(tmp_path, changed(LETTER, "01_验收销号申请函", "04_自查自验报告"))
     assert "04_自查自验报告" in said.value.title
+
+
+def test_two_forms_may_not_share_a_name(tmp_path: Path):
+    """A reviewer's answer names the form it is about."""
+    with open_desk(tmp_path / "desk") as ws:
+        letter, report = bundled_forms()["letter"], bundled_forms()["report"]
+        with pytest.raises(UserError, match="两个表单的名称都是“自查自验报告”"):
+            save_own(ws, replace(letter, title=report.title))
+        swapped = (replace(letter, title=report.title), replace(report, title=letter.title))
+        with pytest.raises(UserError):
+            save_own(ws, swapped[0], replace(bundled_forms()["form"], body=()))
+        assert own_forms(ws.folder) == {}
+        save_own(ws, *swapped)
+        assert own_forms(ws.folder) == {one.key: one for one in swapped}
 
 
 def test_another_encoding_is_refused_in_a_sentence(tmp_path: Path):

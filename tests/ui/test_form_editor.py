@@ -1,11 +1,13 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidgetItemIterator
+from PySide6.QtWidgets import QLabel, QTreeWidgetItemIterator
 from pytestqt.qtbot import QtBot
 
 from data.domain.form_definition import FORM_KEYS
+from data.domain.form_outline import named
 from data.form_definitions import bundled_forms, own_forms
 from ui import errors
 from ui.form_editor import FormEditor
@@ -149,3 +151,60 @@ def test_a_layouts_wording_is_changed_and_a_new_layout_is_added(editor: FormEdit
     editor.line.contact.clear()
     assert "缺少{监督电话}" in editor.problem.text() and not editor.save.isEnabled()
     editor.undo()
+
+
+def test_the_photos_cannot_be_taken_out_and_the_window_stays(editor: FormEditor):
+    editor.forms.setCurrentRow(FORM_KEYS.index("photos"))
+    editor.remove_line()
+    choose(editor, named(editor.definition.body[0]))
+    editor.remove_line()
+    assert [item.kind for item in editor.definition.body] == ["photos"] and not editor.remove.isEnabled()
+    editor._forms["photos"] = replace(editor.definition, body=())
+    editor._show_form()
+    editor.remove_line()
+    editor.add_line()
+    editor.move_line(1)
+    assert "没有内容" in editor.problem.text() or "缺少" in editor.problem.text()
+
+
+def test_a_form_renamed_is_one_step_back(editor: FormEditor, qtbot: QtBot):
+    editor.title.clear()
+    qtbot.keyClicks(editor.title, "AB")
+    assert editor.definition.title == "AB"
+    assert editor.back.isEnabled() and editor.reset.isEnabled()
+    editor.undo()
+    assert editor.definition == bundled_forms()["form"] and editor.title.text() == editor.definition.title
+
+
+def test_a_wrong_name_is_said_as_the_window_calls_it(editor: FormEditor):
+    for title, said in (("", "表单名称：没有写"), ("甲/乙", "表单名称：“甲/乙”不能作文件名")):
+        editor.title.textEdited.emit(title)
+        assert editor.problem.text().startswith(said)
+    editor.title.textEdited.emit("自查自验报告")
+    assert "两个表单的名称都是“自查自验报告”" in editor.problem.text() and not editor.save.isEnabled()
+
+
+def test_a_column_too_narrow_is_said_and_not_drawn(
+    editor: FormEditor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    failed: list[object] = []
+    monkeypatch.setattr(errors, "show", lambda *args: failed.append(args))
+    editor.forms.setCurrentRow(FORM_KEYS.index("measures"))
+    choose(editor, "整改措施（原文）")
+    editor.line.share.setValue(4)
+    assert "第2列（整改措施（原文））的“相对宽窄”：太窄" in editor.problem.text()
+    editor.line.share.setValue(24)
+    assert not editor.problem.isVisible()
+    pages = editor.view.pages
+    qtbot.waitUntil(lambda: editor.view.pages is not pages, timeout=10_000)
+    for _ in range(20):
+        editor.add_line()
+    assert "太窄" in editor.problem.text() and not failed
+
+
+def test_the_text_over_a_notices_layout_is_called_its_opening(editor: FormEditor):
+    editor.forms.setCurrentRow(FORM_KEYS.index("notice"))
+    choose(editor, "七栏表（含责任单位、电话）")
+    assert "开头" in [label.text() for label in editor.line.findChildren(QLabel) if label.isVisible()]
+    editor.line.text.setPlainText("{整改木标}")
+    assert "的“开头”：没有{整改木标}" in editor.problem.text()

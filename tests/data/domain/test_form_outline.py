@@ -115,5 +115,5 @@ def test_a_changed_line_stands_where_it_stood():
 def test_tables_signatures_and_the_sign_chain_cannot_be_taken_out():
     for key, line in ALL:
         part = entry(FORMS[key], line)
-        held = isinstance(part, Item) and part.kind in ("rows", "table", "signature", "notice")
+        held = isinstance(part, Item) and part.kind in ("rows", "table", "signature", "photos", "notice")
         assert removable(FORMS[key], line) != (held or (isinstance(part, FormRow) and bool(part.each)))

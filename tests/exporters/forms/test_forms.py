@@ -7,8 +7,10 @@ import pytest
 from data.domain.contents import PackageContents
 from data.domain.errors import UserError
 from data.domain.model import Finding, SelfVerification, Slot
+from data.form_definitions import bundled_forms, check_definition
 from exporters.fonts import font_set
 from exporters.forms import FORMS
+from exporters.pdf.table import Table
 from tests.factory_contents import long_contents, sample_contents, second_version
 from tests.pdf_reading import MM, chars_of, fonts_of, joined, page_count, text_of
 
@@ -224,3 +226,87 @@ def test_a_folder_that_is_not_there_is_said_in_a_sentence(tmp_path: Path):
     with pytest.raises(UserError) as said:
         FORMS["letter"].write(sample_contents(), tmp_path / "none" / "a.pdf", FONTS)
     assert "找不到表单文件" in said.value.title
+
+
+def printed(key: str, folder: Path, contents: PackageContents, **changes: object) -> Path:
+    """The form by the bundled definition with these things changed, as an office may save it."""
+    definition = replace(bundled_forms()[key], **changes)
+    check_definition(definition)
+    return written(key, folder, replace(contents, forms={key: definition}))
+
+
+def within(path: Path) -> bool:
+    """Whether every character stands on its sheet."""
+    for page in range(page_count(path)):
+        for char in chars_of(path, page):
+            if char.left < 15 * MM or char.bottom < 15 * MM or char.right > 195 * MM or char.top > 285 * MM:
+                return False
+    return True
+
+
+@pytest.mark.parametrize("length", [1380, 1392, 1404, 1416, 1428, 3000])
+@pytest.mark.parametrize("name", ["赵敏", "名" * 300])
+def test_a_sign_opinion_of_any_length_keeps_its_signature_and_all_that_follows(
+    tmp_path: Path, length: int, name: str
+):
+    whole = sample_contents()
+    signs = tuple(
+        replace(one, opinion="意" * length, name=name) if one.role == "handler" else one
+        for one in whole.signs
+    )
+    usual = joined(written("form", tmp_path))
+    path = written("form", tmp_path, replace(whole, signs=signs))
+    text = joined(path)
+    assert text.count("意") >= usual.count("意") + length - 10
+    assert text.count("名") >= usual.count("名") + name.count("名")
+    assert name[:2] in text and whole.sign_roles[-1][1][:3] in text and "备" in text and within(path)
+
+
+@pytest.mark.parametrize("lines", [24, 30])
+def test_high_rows_on_a_lying_page_lose_nothing(tmp_path: Path, lines: float):
+    columns = tuple(replace(column, lines=lines) for column in bundled_forms()["measures"].columns)
+    contents = sample_contents()
+    usual = joined(written("measures", tmp_path))
+    path = printed("measures", tmp_path, contents, columns=columns)
+    text = joined(path)
+    assert "共4条整改措施" in text and within(path)
+    assert text.count("到位") >= usual.count("到位")
+
+
+def test_the_table_without_its_first_column_loses_nothing(tmp_path: Path):
+    whole = sample_contents()
+    long = replace(whole.measures[1], text="治" * 900)
+    contents = replace(whole, measures=(whole.measures[0], long, *whole.measures[2:]))
+    usual = joined(written("measures", tmp_path)).count("治")
+    path = printed("measures", tmp_path, contents, columns=bundled_forms()["measures"].columns[1:])
+    assert 900 <= joined(path).count("治") <= 900 + usual and within(path)
+
+
+@pytest.mark.parametrize("key", ["form", "opinion", "notice"])
+def test_a_form_on_its_side_is_as_wide_as_the_page(tmp_path: Path, key: str):
+    path = printed(key, tmp_path, sample_contents(), lying=True)
+    chars = chars_of(path, 0)  # a lying page counts its width upwards
+    assert max(char.top for char in chars) - min(char.bottom for char in chars) > 200 * MM
+    section = FORMS[key].story(
+        replace(sample_contents(), forms={key: replace(bundled_forms()[key], lying=True)})
+    )
+    tables = [block for block in section[0].blocks if isinstance(block, Table)]
+    assert [round(sum(table.widths) / MM) for table in tables] == [225] * len(tables) and tables
+
+
+def test_labels_feet_and_signatures_that_say_much_run_over_pages(tmp_path: Path):
+    whole = sample_contents()
+    listed = replace(whole.task.listed, finding="题" * 900)
+    contents = replace(whole, task=replace(whole.task, listed=listed))
+    form, letter = bundled_forms()["form"], bundled_forms()["letter"]
+    rows = tuple(
+        replace(row, label="{反馈问题}", foot=("{反馈问题}",) * 3) if row.label == "备　　注" else row
+        for row in form.rows
+    )
+    path = printed("form", tmp_path, contents, rows=rows)
+    assert joined(path).count("题") >= 5 * 900 and within(path)
+    body = tuple(
+        replace(item, text="{反馈问题}" * 2) if item.kind == "signature" else item for item in letter.body
+    )
+    path = printed("letter", tmp_path, contents, body=body)
+    assert joined(path).count("题") >= 1800 and within(path)

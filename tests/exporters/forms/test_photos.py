@@ -3,9 +3,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+import pytest
 from PIL import Image
 
 from data.domain.model import Evidence
+from data.form_definitions import bundled_forms
 from exporters.fonts import font_set
 from exporters.forms import photo_form
 from exporters.pdf.pictures import load_picture
@@ -59,6 +61,21 @@ def test_many_photos_and_a_long_note_run_over_pages(tmp_path: Path):
     assert done.pages == page_count(done.path) > 4
     text = joined(done.path)
     assert text.count("摄") == 4 * (2000 + 4) and text.count("名") == 4 * 300
+
+
+@pytest.mark.parametrize("lying", [False, True])
+def test_a_caption_that_says_much_stands_under_the_pictures(tmp_path: Path, lying: bool):
+    whole = sample_contents()
+    whole = replace(whole, task=replace(whole.task, listed=replace(whole.task.listed, finding="题" * 900)))
+    photos = bundled_forms()["photos"]
+    body = tuple(
+        replace(item, text="{材料编号}{反馈问题}") if item.kind == "photos" else item for item in photos.body
+    )
+    contents = replace(whole, forms={"photos": replace(photos, body=body, lying=lying)})
+    done = photo_form(opened).write(contents, tmp_path / "a.pdf", FONTS)
+    text = joined(done.path)
+    assert text.count("题") >= 1800 and text.count("（文字见下）") == 2
+    assert text.index("06-04（文字见下）") < text.index("06-04题")
 
 
 def test_a_photo_is_turned_as_its_exif_says_and_brought_to_printing_size():

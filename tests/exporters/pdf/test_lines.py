@@ -46,9 +46,33 @@ def test_numbers_and_words_are_not_broken():
     assert "2024" in said("国" * 27 + "2024年底前")[1]
 
 
-@pytest.mark.parametrize("before", range(22, 30))
-def test_a_number_whose_thousands_are_parted_by_a_blank_is_not_broken(before: int):
-    assert any("1 200" in line for line in said("国" * before + "1 200立方米"))
+WHOLE = (
+    "1 200",
+    "1,862,000",
+    "≥90%",
+    "≥ 90%",
+    "−11.1%",
+    "±3℃",
+    "２０２４",
+    "３．５",
+    "30µg/m³",
+    "10⁴",
+    "PM₂.₅",
+    "3½",
+    "CO₂",
+)
+
+
+@pytest.mark.parametrize("whole", WHOLE)
+@pytest.mark.parametrize("before", range(20, 30))
+def test_a_number_stays_with_its_sign_its_thousands_and_its_unit(before: int, whole: str):
+    assert any(whole in line for line in said("国" * before + whole + "立方米，全部达标"))
+
+
+@pytest.mark.parametrize("length", range(20, 90))
+def test_no_line_begins_with_a_stop_after_a_long_address(length: int):
+    lines = said("https://www.example.gov.cn/" + "a" * length + "。后文。")
+    assert not any(line[0] in NO_START for line in lines)
 
 
 def test_a_word_longer_than_the_line_is_broken_rather_than_lost():

@@ -1,12 +1,15 @@
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from data.domain.errors import UserError
 from exporters.fonts import font_set
-from exporters.pdf.blocks import Block, Bookmark, Gap, Signature, Text
-from exporters.pdf.measures import FLUSH, HEADING_1, LEADING, PITCH
+from exporters.pdf.blocks import Block, Bookmark, Ends, Gap, Signature, Text
+from exporters.pdf.measures import BODY, FLUSH, HEADING_1, LEADING, PITCH
 from exporters.pdf.paper import About, Paper
+from exporters.pdf.pictures import Picture, PicturePair
 from exporters.pdf.table import Cell, Row, Table, label
 from tests.pdf_reading import MM, chars_of, joined, lines_of, page_count, text_of
 
@@ -138,6 +141,92 @@ def test_the_signature_box_of_a_split_row_comes_at_its_end(tmp_path: Path):
     path = paper(tmp_path / "a.pdf", [Table((60, 380), [row])])
     assert joined(path).count("（盖章）") == 1
     assert joined(path).index("（盖章）") > joined(path).rindex("甲")
+
+
+def inside(path: Path) -> bool:
+    """Whether every character stands on its sheet, clear of the edges."""
+    for page in range(page_count(path)):
+        for char in chars_of(path, page):
+            if char.left < 20 * MM or char.bottom < 20 * MM or char.top > 297 * MM:
+                return False
+    return True
+
+
+@pytest.mark.parametrize("lying", [False, True])
+@pytest.mark.parametrize("lines", range(19, 38))
+def test_a_foot_that_does_not_fit_goes_to_the_next_page_with_text_for_company(
+    tmp_path: Path, lines: int, lying: bool
+):
+    row = Row((label("意见"), Cell("甲" * 31 * lines, foot=("（盖章）",))))
+    path = paper(tmp_path / "a.pdf", [Table((60, 380), [row, Row((Cell("丙", 2),))])], lying)
+    said = joined(path)
+    assert (said.count("甲"), said.count("（盖章）"), said.count("丙")) == (31 * lines, 1, 1)
+    assert inside(path)
+    for page in range(page_count(path)):
+        text = "".join(char.text for char in chars_of(path, page))
+        assert "盖章" not in text or "甲" in text
+
+
+@pytest.mark.parametrize("least", [400.0, 540.0, 2000.0])
+@pytest.mark.parametrize("headed", ["", "head", "under"])
+def test_a_row_meant_to_be_higher_than_a_page_is_as_high_as_the_page(
+    tmp_path: Path, least: float, headed: str
+):
+    head = Row((label("序号"), label("落实")))
+    rows = [
+        Row((Cell(f"{at}"), Cell("甲" * 40)), least, under=head if headed == "under" else None)
+        for at in range(3)
+    ]
+    above = [head] if headed == "under" else []
+    table = Table((60, 380), [*above, *rows], [head] if headed == "head" else [])
+    path = paper(tmp_path / "a.pdf", [Text("国" * 100), table, Text("丙")], lying=True)
+    said = joined(path)
+    assert (said.count("甲"), said.count("丙")) == (120, 1) and inside(path)
+    assert page_count(path) <= 5
+
+
+@pytest.mark.parametrize("length", [30, 60, 90, 400, 1500])
+def test_a_first_cell_is_said_again_where_it_is_short_and_split_where_it_is_long(tmp_path: Path, length: int):
+    row = Row((Cell("甲" * length, repeat=True), Cell("乙" * 2500)))
+    path = paper(tmp_path / "a.pdf", [Table((190, 250), [row, row])])
+    said = joined(path)
+    assert said.count("乙") == 5000 and inside(path)
+    if length == 30:
+        assert said.count("甲") > 2 * length and said.count("甲") % length == 0
+    else:
+        assert said.count("甲") == 2 * length
+
+
+def test_a_head_too_high_to_be_said_again_is_set_once(tmp_path: Path):
+    high = Row((label("甲" * 60), label("落实")))
+    rows = [Row((Cell("一"), Cell("乙" * 900))), Row((Cell("二"), Cell("乙" * 900)))]
+    for table in (
+        Table((32, 300), rows, [high]),
+        Table((32, 300), [replace(row, under=high) for row in rows]),
+    ):
+        path = paper(tmp_path / "a.pdf", [table], lying=True)
+        assert joined(path).count("乙") == 1800 and inside(path)
+        assert joined(path).count("甲") in (0, 60)
+
+
+@pytest.mark.parametrize("lying", [False, True])
+def test_a_line_of_two_texts_and_a_signature_run_over_pages_where_they_are_long(tmp_path: Path, lying: bool):
+    for length in (300, 1200, 3000):
+        blocks = [
+            Text("国" * 100),
+            Ends("甲" * length, "乙" * length, BODY),
+            Signature("丙" * length, "丁" * 30),
+        ]
+        path = paper(tmp_path / "a.pdf", blocks, lying)
+        said = joined(path)
+        assert [said.count(char) for char in "甲乙丙丁"] == [length, length, length, 30]
+        assert inside(path)
+
+
+def test_nothing_is_lost_in_silence_where_a_block_is_higher_than_a_page(tmp_path: Path):
+    pair = PicturePair("对应第1条措施", Picture(None, "没有", "甲" * 3000), Picture(None, "没有", ""))
+    with pytest.raises(UserError, match="比一页纸还高"):
+        paper(tmp_path / "a.pdf", [pair])
 
 
 def test_the_same_blocks_give_the_same_bytes(tmp_path: Path):

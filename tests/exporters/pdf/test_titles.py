@@ -1,3 +1,7 @@
+import time
+
+import pytest
+
 from exporters.fonts import font_set
 from exporters.pdf.titles import balanced
 
@@ -33,3 +37,19 @@ def test_a_unit_is_broken_before_its_kind_not_inside_it():
 def test_nothing_is_lost_of_a_name_of_300_characters():
     name = "凉川县生态环境保护（督察）" * 24
     assert balanced(name, 20.0, "biaosong", FONTS).replace("\n", "") == name
+
+
+@pytest.mark.parametrize("ems", [20.0, 1.5, 0.5, -1.0])
+def test_a_title_of_any_text_in_any_width_is_broken_at_once(ems: float):
+    text = "关于石羊河 ABCDEFGHIJ（2023年）https://www.example.gov.cn/t20240101_12345.html的公示" * 6
+    begun = time.monotonic()
+    for length in (40, 120, 200, len(text)):
+        assert balanced(text[:length], ems, "biaosong", FONTS).replace("\n", "") == text[:length]
+    assert time.monotonic() - begun < 3
+
+
+def test_a_title_keeps_numbers_whole():
+    lines = balanced("年削减废水排放1,862,000立方米和10⁴吨泥沙的情况报告", 12.0, "biaosong", FONTS).split(
+        "\n"
+    )
+    assert any("1,862,000" in line for line in lines) and any("10⁴" in line for line in lines)

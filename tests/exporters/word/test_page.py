@@ -160,6 +160,15 @@ def test_a_table_spans_repeats_its_head_and_loses_nothing() -> None:
     assert table.rows[1].height.pt == 90
 
 
+def test_a_table_of_small_type_leaves_its_narrow_columns_more_room() -> None:
+    small = Style(size=10.5, leading=16.0)
+    tables = opened(
+        Table((60.0,), [Row((Cell("12月18日", style=small),))]), Table((60.0,), [Row((Cell("一"),))])
+    ).tables
+    sides = [table._tbl.find(f".//{qn('w:tblCellMar')}/{qn('w:left')}").get(qn("w:w")) for table in tables]
+    assert sides == ["40", "80"]
+
+
 def test_low_rows_stay_whole_and_high_ones_run_over_pages() -> None:
     low, high = Row((Cell("短"), Cell("一行"))), Row((Cell("长"), Cell("整改措施落实情况。" * 200)))
     rows = opened(Table((100.0, 342.0), [low, high])).tables[0].rows
