@@ -192,7 +192,8 @@ def _unneeded(contents: PackageContents) -> Iterator[str]:
     """Why an expected piece of evidence (应有佐证) is not there: who accepts must see it."""
     positions = {measure.id: measure.position for measure in contents.measures}
     for slot in contents.unneeded:
-        yield f"第{positions[slot.measure_id]}条措施不需要“{slot.title}”：{_sentence(slot.waived)}"
+        if slot.measure_id in positions:  # a measure that left the list asks for nothing
+            yield f"第{positions[slot.measure_id]}条措施不需要“{slot.title}”：{_sentence(slot.waived)}"
 
 
 def _mended(contents: PackageContents) -> str:

@@ -11,7 +11,7 @@ from data.domain.contents import PackageContents
 from data.domain.form_code import SIGNED_KIND
 from data.domain.form_definition import SIGNABLE_KEYS, Column, Item
 from data.domain.form_names import EVIDENCE_NAMES, MEASURE_NAMES, PART_NAMES, PERSON_NAMES, TASK_NAMES
-from data.domain.model import Deadline, Finding, Reason, SignOff, Step
+from data.domain.model import Deadline, Finding, Reason, SignOff, Slot, Step
 from data.domain.notice import Notice
 from data.form_definitions import bundled_forms
 from data.form_phrases import part_title
@@ -73,6 +73,10 @@ def returned(_: str) -> PackageContents:
         mended=((Reason("缺照片。", "m2"), "已补"), (Reason("缺凭证", "m3"), "已补充")),
         waived=(Finding("sign_missing", "error", "sign:handler/name", "handler", {"title": "经办人"}),),
         waiver="先报",
+        unneeded=(
+            Slot("m1", "penalty", "处罚决定书", waived="已移送"),
+            Slot("gone", "map", "点位图", waived="已删"),
+        ),
         notice=Notice(
             date(2025, 1, 10), date(2025, 1, 23), medium="县政府网站", first_shot="e3", last_shot="e4"
         ),
@@ -136,7 +140,14 @@ def further_changes(contents: PackageContents) -> Iterator[tuple[str, PackageCon
     yield "noticed", replace(contents, steps=(*contents.steps, Step("x", "noticed", date(2025, 1, 20))))
     yield "started", replace(contents, steps=(Step("x", "started", date(2024, 1, 20)), *contents.steps))
     yield "notice", replace(contents, notice=Notice(date(2025, 3, 1), date(2025, 3, 8), medium="报纸"))
-    yield "waived", replace(contents, waived=(Finding("photo_after_missing", "error", "e"),), waiver="急")
+    yield (
+        "waived",
+        replace(
+            contents,
+            waived=(Finding("photo_after_missing", "error", "e", "", {"titles": "塘边"}),),
+            waiver="急",
+        ),
+    )
     yield "mended", replace(contents, mended=((Reason("理由"), "补了"),))
     yield "other family", replace(contents, family="other")
     yield "other family, chosen", replace(contents, family="other", family_said=True)
