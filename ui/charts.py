@@ -1,10 +1,10 @@
-"""Small painted charts for pages: a stacked bar of states, a list of bars, a ring. Every figure is also written out."""
+"""Small painted charts for pages: a stacked bar of states. Every figure is also written out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import STATES, TOKENS, colour
@@ -126,99 +126,3 @@ class StackedBar(_Chart):
 
     def _legend_lines(self, width: float) -> int:
         return len({place.top() for place, _ in self._legend(width)})
-
-
-class BarList(_Chart):
-    """Names with a bar and a count each, for "tasks by unit": longest name sets the column."""
-
-    LINE = 30
-
-    def sizeHint(self) -> QSize:
-        """One line a name."""
-        return QSize(360, self.LINE * max(1, len(self._shares)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the lines."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = self.fontMetrics()
-        names = min(
-            max((metrics.horizontalAdvance(s.label) for s in self._shares), default=0), self.width() // 2
-        )
-        most = max((s.count for s in self._shares), default=0) or 1
-        room = max(20.0, self.width() - names - 12 - 48)
-        self._places = []
-        for number, share in enumerate(self._shares):
-            line = QRectF(0, number * self.LINE, self.width(), self.LINE)
-            self._places.append((line, share))
-            painter.setPen(colour("ink"))
-            shown = metrics.elidedText(share.label, Qt.TextElideMode.ElideRight, int(names))
-            painter.drawText(QRectF(0, line.top(), names, self.LINE), Qt.AlignmentFlag.AlignVCenter, shown)
-            painter.setPen(Qt.PenStyle.NoPen)
-            track = QRectF(names + 12, line.center().y() - 4, room, 8)
-            painter.setBrush(colour("raised"))
-            painter.drawRoundedRect(track, 4, 4)
-            if share.count:
-                painter.setBrush(QColor(STATES[share.state].mark))
-                painter.drawRoundedRect(
-                    QRectF(track.left(), track.top(), max(8.0, room * share.count / most), 8), 4, 4
-                )
-            painter.setPen(colour("ink"))
-            painter.drawText(
-                QRectF(self.width() - 40, line.top(), 40, self.LINE),
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                str(share.count),
-            )
-        painter.end()
-
-
-class Ring(QWidget):
-    """A share as a ring with the per cent in the middle: ``Ring(18, 40, "已销号")``."""
-
-    def __init__(self, done: int = 0, total: int = 0, label: str = "", size: int = 112) -> None:
-        super().__init__()
-        self._size = size
-        self.setFixedSize(size, size)
-        self.show_share(done, total, label)
-
-    def show_share(self, done: int, total: int, label: str) -> None:
-        """Show ``done`` of ``total``; without a total the ring is empty and says —."""
-        self._done, self._total, self._label = done, total, label
-        self.setAccessibleName(f"{label} {done} / {total}")
-        self.setToolTip(f"{label} {done} / {total}")
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ring."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        thick = self._size / 12
-        box = QRectF(self.rect()).adjusted(thick / 2 + 1, thick / 2 + 1, -thick / 2 - 1, -thick / 2 - 1)
-        flat = Qt.PenCapStyle.FlatCap
-        painter.setPen(QPen(colour("raised"), thick, Qt.PenStyle.SolidLine, flat))
-        painter.drawEllipse(box)
-        share = self._done / self._total if self._total else 0.0
-        painter.setPen(QPen(colour("accent"), thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        if share:
-            painter.drawArc(box, 90 * 16, -round(min(share, 1.0) * 360 * 16))
-        self._paint_words(painter, f"{share:.0%}" if self._total else "—")
-        painter.end()
-
-    def _paint_words(self, painter: QPainter, figure: str) -> None:
-        font = QFont(self.font())
-        font.setPixelSize(round(self._size / 5))
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(colour("ink"))
-        middle = QPointF(self.rect().center())
-        high = painter.fontMetrics().height()
-        painter.drawText(
-            QRectF(0, middle.y() - high * 0.78, self._size, high), Qt.AlignmentFlag.AlignCenter, figure
-        )
-        font.setPixelSize(TOKENS.text_small)
-        font.setWeight(QFont.Weight.Normal)
-        painter.setFont(font)
-        painter.setPen(colour("ink_soft"))
-        painter.drawText(
-            QRectF(0, middle.y() + high * 0.18, self._size, 18), Qt.AlignmentFlag.AlignCenter, self._label
-        )

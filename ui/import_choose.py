@@ -27,7 +27,10 @@ class ChooseStep(QWidget):
         super().__init__()
         self._desk = desk
         self.drop = DropArea(
-            "把市里下发的清单拖到这里", "Excel、WPS 表格、CSV 或 Word 表格都可以；先预览，确认后才写入台账"
+            "把市里下发的清单拖到这里",
+            "Excel、WPS 表格、CSV 或 Word 表格都可以；先预览，确认后才写入台账",
+            filters=_KINDS,
+            several=False,
         )
         self.drop.dropped.connect(lambda files: self.chosen.emit(Path(files[0])) if files else None)
         columns: list[Column[ImportRecord]] = [

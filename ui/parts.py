@@ -31,7 +31,7 @@ def hint(text: str) -> QLabel:
 
 
 def words(text: str, kind: str = "") -> QLabel:
-    """A label in one of the type roles: title, section, figure, strong, hint, small, label, problem."""
+    """A label in one of the type roles: title, section, strong, hint, small, label, problem."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("kind", kind)

@@ -59,7 +59,7 @@ class PartsTable(QTableWidget):
 
     def __init__(self, names: PartNames, signing: bool) -> None:
         super().__init__(len(FORM_KEYS), 3)
-        self._names, self._signing = names, signing
+        self._names = names
         self._order: list[str] = []
         self._in: set[str] = set()
         self._signed: set[str] = set()

@@ -48,14 +48,12 @@ class Tokens:
     text_base: int = 14
     text_section: int = 16
     text_title: int = 22
-    text_figure: int = 28
 
     gap_xs: int = 4
     gap_s: int = 8
     gap_m: int = 12
     gap: int = 16
     gap_l: int = 24
-    gap_xl: int = 32
 
     radius: int = 6
     radius_card: int = 10

@@ -8,7 +8,6 @@ from data.domain.deadlines.points import add_months
 from data.domain.model import Step
 
 STEADY, REBOUNDED = "looked_back", "rebounded"
-RESULTS = {STEADY: "无反弹", REBOUNDED: "反弹"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,6 @@ _DATE_ALONE = re.compile(
 )
 _COUNT = re.compile(r"(\d+|[〇零一二三四五六七八九十百两]+)\s*(项|个|条|件)?\s*(整改)?(任务|问题)?")
 _BAND_COUNT = re.compile(r"\(共?计?(\d{1,3})[项个条件][^()]{0,12}\)$")
-_NUMBERING = re.compile(r"^[（(]?\s*(\d+|[一二三四五六七八九十]+)\s*[)）、.．]")
 
 
 @lru_cache(maxsize=4096)
@@ -133,11 +132,6 @@ def is_section_title(text: str) -> bool:
     if level is None or level > 2 or not reads_as_band(text):
         return False
     return level > 0 and not compact(text).endswith(("清单", "台账", "表", "方案", "情况"))
-
-
-def is_numbered(text: str) -> bool:
-    """Whether a text opens with a number of its own (1. …)."""
-    return bool(_NUMBERING.match(text.strip()))
 
 
 def counted(texts: list[str]) -> tuple[int, ...]:

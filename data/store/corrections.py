@@ -3,7 +3,6 @@
 import json
 import uuid
 from collections import defaultdict
-from datetime import date
 
 from sqlite_utils import Database
 
@@ -152,8 +151,3 @@ def rebase(ws: Workspace, db: Database, task_id: str, listed: ListedTask) -> boo
             _put(ws, db, after, one.rev + 1)
             conflict = conflict or after.theirs is not None
     return conflict
-
-
-def confirmed(one: Correction) -> date | None:
-    """The confirmed date behind a conflict about a deadline."""
-    return date.fromisoformat(one.value) if one.field == DEADLINE else None

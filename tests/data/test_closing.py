@@ -291,7 +291,7 @@ def test_a_photo_of_another_task_is_found(desk: Workspace, sent: Task, tmp_path:
     for task in (sent, other):
         actions.attach_files(desk, task.id, [photo], (task.measures[0].id,))
     [found] = evidence.used_elsewhere(desk, other.id)
-    assert found.same and found.number == "1"
+    assert found.same and found.called == "第1号"
 
 
 def test_a_photo_is_found_under_whatever_kind_another_task_has_it(

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ui import icons, layouts, theme
-from ui.charts import BarList, Ring, Share, StackedBar
+from ui.charts import Share, StackedBar
 from ui.chips import Chip
 from ui.drop import DropArea
 from ui.parts import (
@@ -102,8 +102,8 @@ TASKS = [
 
 def sidebar() -> QWidget:
     names = [
-        ("list-checks", "任务", True),
-        ("gauge", "总览", False),
+        ("clipboard-list", "任务", True),
+        ("eye", "总览", False),
         ("package", "申请包", False),
         ("history", "记录", False),
     ]
@@ -158,17 +158,7 @@ def overview() -> QWidget:
         Share("可申请验收", 4, "ok"),
         Share("已销号", 10, "done"),
     ]
-    card = layouts.card(
-        section("本县 40 项任务"),
-        layouts.row(Ring(10, 40, "已销号", 96), layouts.grow(StackedBar(shares)), gap=24),
-    )
-    units = layouts.card(
-        section("按牵头单位"),
-        BarList([Share("生态环境局", 12), Share("水务局", 9), Share("住房和城乡建设局", 7)]),
-        layouts.GROW,
-    )
-    units.setFixedWidth(380)
-    return layouts.panel(layouts.row(layouts.grow(card), units, gap=16))
+    return layouts.card(section("本县 40 项任务"), StackedBar(shares))
 
 
 def page_one() -> QWidget:
@@ -316,7 +306,7 @@ def page_three() -> QWidget:
     nothing = DataTable([Column("编号", lambda t: t, width=90), Column("问题", lambda t: t)])
     nothing.set_empty("没有符合条件的任务", "换一个筛选条件，或清空查找内容。")
     menu = QMenu()
-    for glyph, text in (("pencil", "修改"), ("link", "关联到措施…"), ("trash-2", "删除")):
+    for glyph, text in (("pencil", "修改"), ("files", "关联到措施…"), ("trash-2", "删除")):
         menu.addAction(icons.icon(glyph), text)
     menu.addSeparator()
     menu.addAction("复制所选行").setEnabled(False)
@@ -437,6 +427,12 @@ def test_every_icon_named_in_the_code_is_there() -> None:
     for path in (ROOT / "ui").glob("*.py"):
         for name in glyphs_named(ast.parse(path.read_text(encoding="utf-8"))):
             assert (theme.RESOURCES / "icons" / f"{name}.svg").exists(), (path.name, name)
+
+
+def test_no_icon_lies_there_unused() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "ui").glob("*.py"))
+    icons = {path.stem for path in (theme.RESOURCES / "icons").glob("*.svg")}
+    assert {name for name in icons if f'"{name}"' not in code} == set()
 
 
 def test_the_screen_font_is_the_bundled_one_and_qt_speaks_chinese(qtbot: QtBot) -> None:
