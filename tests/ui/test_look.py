@@ -306,7 +306,7 @@ def page_three() -> QWidget:
     nothing = DataTable([Column("编号", lambda t: t, width=90), Column("问题", lambda t: t)])
     nothing.set_empty("没有符合条件的任务", "换一个筛选条件，或清空查找内容。")
     menu = QMenu()
-    for glyph, text in (("pencil", "修改"), ("files", "关联到措施…"), ("trash-2", "删除")):
+    for glyph, text in (("pencil", "修改"), ("folder-open", "关联到措施…"), ("trash-2", "删除")):
         menu.addAction(icons.icon(glyph), text)
     menu.addSeparator()
     menu.addAction("复制所选行").setEnabled(False)
