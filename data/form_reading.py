@@ -14,10 +14,10 @@ from data.domain.form_definition import (
     ENDS,
     FAMILIES,
     FORM_KEYS,
+    IN_NOTICE,
     ITEM_WHENS,
     KINDS,
     NOTICE,
-    NOTICE_NAMES,
     PAGE,
     PHOTOS,
     REQUIRED_KINDS,
@@ -221,7 +221,7 @@ class FormReading:
             title=self._worded(Place(where, "title"), raw.get("title")),
             text=self._worded(Place(where, "text"), raw.get("text")),
             closing=self._worded(Place(where, "closing"), raw.get("closing")),
-            contact=self._lines(Place(where, "contact"), raw.get("contact", []), NOTICE_NAMES),
+            contact=self._lines(Place(where, "contact"), raw.get("contact", []), IN_NOTICE),
             table=self._flag(Place(where, "table"), raw.get("table", True)),
             rows=tuple(self._layout_row(where, number, row) for number, row in self._tables("rows", raw)),
         )
@@ -231,7 +231,7 @@ class FormReading:
         self._only(where, raw, _LAYOUT_ROW)
         return NoticeRow(
             label=self._plain(Place(where, "label"), raw.get("label"), _LABEL, least=1),
-            text=self._template(Place(where, "text"), raw.get("text", ""), NOTICE_NAMES),
+            text=self._template(Place(where, "text"), raw.get("text", ""), IN_NOTICE),
             omit_empty=self._flag(Place(where, "omit_empty"), raw.get("omit_empty", False)),
         )
 
@@ -386,7 +386,7 @@ class FormReading:
 
     def _worded(self, where: Place, value: object) -> str:
         """A sentence of the notice, which none is without."""
-        text = self._template(where, value, NOTICE_NAMES)
+        text = self._template(where, value, IN_NOTICE)
         if not text.strip():
             raise self._wrong(where, "没有写", f"1 到 {_TEXT} 个字")
         return text

@@ -13,8 +13,8 @@ from data.domain.form_definition import (
     ATTACHMENTS,
     ENDS,
     FAMILIES,
+    IN_NOTICE,
     NOTICE,
-    NOTICE_NAMES,
     PAGE,
     PHOTOS,
     ROWS,
@@ -292,7 +292,7 @@ class FormLine(QWidget):
             case None:
                 return ()
             case NoticeLayout() | NoticeRow():
-                return NAMES[NOTICE_NAMES]
+                return NAMES[IN_NOTICE]
             case Item(kind=kind) if kind == PHOTOS:
                 return NAMES["evidence"]
             case part:

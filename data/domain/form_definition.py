@@ -86,7 +86,7 @@ ROLE = "岗位"
 """The name in a sign row's label that stands for the post."""
 
 
-NOTICE_NAMES = "notice"
+IN_NOTICE = "notice"
 """What the names in a notice's layout are said of: see ``form_names.NAMES``."""
 
 REQUIRED_KINDS: Mapping[str, tuple[str, ...]] = {

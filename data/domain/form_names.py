@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from data.domain.form_definition import NOTICE_NAMES, ROLE, SIGNS
+from data.domain.form_definition import IN_NOTICE, ROLE, SIGNS
 
 TASK_NAMES = (
     "任务序号",
@@ -124,7 +124,7 @@ NOTICE_TEXT_NAMES = (
     "监督电话",
     "联系人",
 )
-PART_NAMES = ("材料编号", "材料名称", "材料件数", "材料页数", "全卷起始页")
+CATALOGUE_NAMES = ("材料编号", "材料名称", "材料件数", "材料页数", "全卷起始页")
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "": TASK_NAMES,
@@ -132,9 +132,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "evidence": (*EVIDENCE_NAMES, *TASK_NAMES),
     "persons": (*PERSON_NAMES, *TASK_NAMES),
     "experts": TASK_NAMES,
-    "parts": (*PART_NAMES, *TASK_NAMES),
+    "parts": (*CATALOGUE_NAMES, *TASK_NAMES),
     SIGNS: (ROLE, *TASK_NAMES),
-    NOTICE_NAMES: NOTICE_TEXT_NAMES,
+    IN_NOTICE: NOTICE_TEXT_NAMES,
 }
 """What may stand in braces, by what the text goes through; what is said of the task may stand everywhere."""
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from data import demo, dossier, sending
 from data.domain.errors import Incomplete, UserError
-from data.domain.form_definition import FORM_KEYS, NOTICE_NAMES, FormRow
+from data.domain.form_definition import FORM_KEYS, IN_NOTICE, FormRow
 from data.domain.form_names import NAMES, TASK_NAMES
 from data.domain.notice import Notice
 from data.domain.notice_text import NAMED
@@ -78,7 +78,7 @@ def test_every_name_is_known_to_the_printer_and_every_other_way_round():
             values = [sign_value(contents, "form", "经办人")]
         elif each == "experts":
             continue
-        elif each == NOTICE_NAMES:
+        elif each == IN_NOTICE:
             assert set(names) == set(NAMED)
             continue
         else:

@@ -10,7 +10,7 @@ import pytest
 from data.domain.contents import PackageContents
 from data.domain.form_code import SIGNED_KIND
 from data.domain.form_definition import SIGNABLE_KEYS, Column, Item
-from data.domain.form_names import EVIDENCE_NAMES, MEASURE_NAMES, PART_NAMES, PERSON_NAMES, TASK_NAMES
+from data.domain.form_names import CATALOGUE_NAMES, EVIDENCE_NAMES, MEASURE_NAMES, PERSON_NAMES, TASK_NAMES
 from data.domain.model import Deadline, Finding, Reason, SignOff, Slot, Step
 from data.domain.notice import Notice
 from data.form_definitions import bundled_forms
@@ -50,7 +50,7 @@ def words_of(block: Block) -> object:
 def every_name(key: str) -> PackageContents:
     """The office's own form that asks for every name there is."""
     own = bundled_forms()[key]
-    lists = {"evidence": EVIDENCE_NAMES, "persons": PERSON_NAMES, "parts": PART_NAMES}
+    lists = {"evidence": EVIDENCE_NAMES, "persons": PERSON_NAMES, "parts": CATALOGUE_NAMES}
     body = [Item("text", f"{name}：{{{name}|—}}") for name in TASK_NAMES]
     body += [Item("text", f"{name}：{{{name}|—}}", each="measures") for name in MEASURE_NAMES]
     body += [Item("table", each=each) for each in lists]
