@@ -73,7 +73,7 @@ def told(line: JournalLine, profile: Profile) -> str:
             return _calendar(after, detail.get("file"))
         case "signs" | "signs_reset":
             return "、".join(_signers(before if line.what == "signs_reset" else after))
-        case "step" | "step_deleted" | "answer" | "mended":
+        case "step" | "step_deleted" | "answer" | "answer_withdrawn" | "mended":
             return _procedure(line.what, after or before, detail.get("version"), profile)
         case _:
             return _said(after or before)
@@ -142,7 +142,7 @@ def _calendar(after: object, aside: object) -> str:
 
 def _procedure(what: str, value: object, version: object, profile: Profile) -> str:
     """A step, an answer, or what was mended after one."""
-    if what == "answer":
+    if what in ("answer", "answer_withdrawn"):
         return _answer(value, version, profile)
     return _mended(value, version) if what == "mended" else _step(value, profile)
 

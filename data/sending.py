@@ -16,9 +16,10 @@ from data.domain.contents import PackageContents
 from data.domain.errors import Incomplete, UserError
 from data.domain.levels import LEVELLED, current_level
 from data.domain.model import Evidence, PackageRecord, PackageVolume, Report, SentFile, no_report
-from data.domain.states import is_closed, last_step
+from data.domain.states import is_closed, last_step, standing
 from data.files import all_or_none, copy_whole, sha256_of, sync_folder, translate_os_errors
 from data.files import replace as put_in_place
+from data.rules import profile_of
 from data.store import evidence, packages, work
 from data.store.workspace import Workspace
 
@@ -107,10 +108,15 @@ def send(
 
 
 def check_open(ws: Workspace, task_id: str) -> None:
-    """``UserError`` where a task is closed: a further request would take its closing back."""
-    last = last_step(work.steps(ws, task_id))
+    """``UserError`` where a task is closed, or accepted by its last level: a further request would take that back."""
+    steps = work.steps(ws, task_id)
+    last = last_step(steps)
     if last and is_closed(last.kind):
         raise UserError("这项任务已经销号，不能再生成申请包。", "整改反弹的，请先在办理步骤里登记回头看。")
+    if "accepted" in standing(steps, profile_of(ws)):
+        raise UserError(
+            "这项任务已经验收同意，不能再生成申请包。", "登记错了的，请先在办理步骤里撤销登记的答复。"
+        )
 
 
 def unanswered(ws: Workspace, task_id: str) -> PackageRecord | None:

@@ -206,7 +206,10 @@ def compare_code(verified: Sequence[Verified], typed: str) -> CodeCompared:
         for volume in one.package.volumes:
             if volume.found.code == code:
                 return _fits(one, volume)
-    return CodeCompared("与纸质材料不一致：这不是纸质材料对应的那个包", "red")
+    return CodeCompared(
+        "与这个包的校验码不一致：可能不是同一个包，也可能输的是表单页脚的核对码（校验码印在移交清单上）",
+        "red",
+    )
 
 
 def _fits(one: Verified, volume: VolumeResult) -> CodeCompared:

@@ -34,6 +34,7 @@ _OWN = "own"
 _WIDTH = 560
 _REASON_HEIGHT = 84
 _MISSING_HEIGHT, _MISSING_LINE = 132, 46
+_EXPLAINED = 44  # what is said under the choice of volumes, which is not there yet
 _AROUND = 150  # heading, buttons and margins
 
 
@@ -102,7 +103,8 @@ class SendDialog(QDialog):
                 margin=TOKENS.gap_l,
             ),
         )
-        layouts.resize_on_screen(self, _WIDTH, body.heightForWidth(_WIDTH - 2 * TOKENS.gap_l) + _AROUND)
+        high = max(body.heightForWidth(_WIDTH - 2 * TOKENS.gap_l), body.sizeHint().height() + _EXPLAINED)
+        layouts.resize_on_screen(self, _WIDTH, high + _AROUND)
 
     def _open_gaps(self) -> QBoxLayout:
         """How many places are open, that the reason is for all of them, and each in words."""

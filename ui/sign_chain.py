@@ -1,5 +1,7 @@
 """The sign chain card (审签): who signs, with what opinion, when; what a later change made void; signature images."""
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +17,7 @@ from data.store import signed_forms, work
 from ui import errors, layouts
 from ui.desk import Desk
 from ui.fields import DateField, cell_words, dates_readable
+from ui.filling import Filled, UnreadDates
 from ui.folders import remember_folder, remembered_folder
 from ui.parts import button, hint, section, words
 from ui.pointing import point_at, point_at_cell
@@ -22,7 +25,7 @@ from ui.theme import TOKENS
 
 _ROLE, _NAME, _POST, _OPINION, _DATE, _IMAGE = range(6)
 _ROW = 40
-_WIDTH, _WIDTH_WITH_IMAGES = 508, 600
+_WIDTH, _WIDTH_WITH_IMAGES = 516, 608
 
 
 class SignChain(QWidget):
@@ -37,6 +40,8 @@ class SignChain(QWidget):
         self._roles: list[SignRole] = []
         self._given: dict[str, SignOff] = {}
         self._shown: list[SignOff] = []
+        self._filled = Filled()
+        self._unread = UnreadDates()
         self.dates: list[DateField] = []
         self._build()
 
@@ -48,7 +53,7 @@ class SignChain(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(_OPINION, QHeaderView.ResizeMode.Stretch)
         self.table.setShowGrid(False)
-        for column, width in ((_ROLE, 88), (_NAME, 76), (_POST, 96), (_DATE, 130), (_IMAGE, 92)):
+        for column, width in ((_ROLE, 88), (_NAME, 76), (_POST, 88), (_DATE, 146), (_IMAGE, 92)):
             self.table.setColumnWidth(column, width)
         self.table.itemChanged.connect(self._cell_changed)
         self._stale = words("")
@@ -82,7 +87,11 @@ class SignChain(QWidget):
     # ------------------------------------------------------------ showing
 
     def show_case(self, case: Case) -> None:
-        """Show the chain of this task as it stands."""
+        """Show the chain of this task; of the one in sight only what was changed elsewhere."""
+        another = case.task.id != self._task_id
+        if another:
+            for role, field in zip(self._roles, self.dates, strict=False):
+                self._unread.hold(f"{self._task_id}/{role.key}", field)
         self._task_id = case.task.id
         # With rows begun without a name, which are no signatures yet and which the case leaves out.
         self._given = {sign.role: sign for sign in work.signs(self._desk.ws, self._task_id)}
@@ -93,10 +102,14 @@ class SignChain(QWidget):
         self.forget.setVisible(allowed)
         self._image_hint.setVisible(allowed)
         self._dates_for(len(self._roles))
-        self.table.blockSignals(True)
+        if another or [role.key for role in self._roles] != self._filled.of("roles"):
+            self._filled.forget()
+        self._filled.note("roles", [role.key for role in self._roles])
         for row, role in enumerate(self._roles):
-            self._show_row(row, role, self._given.get(role.key, SignOff(role.key, "")))
-        self.table.blockSignals(False)
+            sign = replace(self._given.get(role.key, SignOff(role.key, "")), over="")
+            self._filled.fill(role.key, (role.title, sign), partial(self._show_row, row, role, sign))
+            if another:
+                self._unread.show(f"{case.task.id}/{role.key}", self.dates[row])
         self._shown = self._chain()
         self.table.setFixedHeight(_ROW * len(self._roles) + 44)
         self.setMinimumWidth(_WIDTH_WITH_IMAGES if allowed else _WIDTH)
@@ -140,7 +153,8 @@ class SignChain(QWidget):
         else:
             point_at_cell(self.table, row, _DATE if name == "on" else _NAME)
 
-    def _show_row(self, row: int, role: SignRole, sign: SignOff) -> None:
+    def _show_row(self, row: int, role: SignRole, sign: SignOff, _from: object) -> None:
+        self.table.blockSignals(True)
         name = QTableWidgetItem(role.title)
         name.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         self.table.setItem(row, _ROLE, name)
@@ -153,13 +167,14 @@ class SignChain(QWidget):
         image.setCheckState(Qt.CheckState.Checked if sign.mark == "image" else Qt.CheckState.Unchecked)
         self.table.setItem(row, _IMAGE, image)
         self.dates[row].show_value(sign.on)
+        self.table.blockSignals(False)
 
     def _dates_for(self, rows: int) -> None:
         """One date field a row, made once: a table shows a replaced cell widget in the wrong place for a moment."""
         if len(self.dates) == rows:
             return
         self.table.setRowCount(rows)
-        self.dates = [DateField() for _ in range(rows)]
+        self.dates = [DateField(name="审签日期") for _ in range(rows)]
         for row, field in enumerate(self.dates):
             self.table.setCellWidget(row, _DATE, field)
             self.table.setRowHeight(row, _ROW)
@@ -183,6 +198,9 @@ class SignChain(QWidget):
         chain = self._chain()
         actions.sign(self._desk.ws, self._task_id, sign_off.checked_marks(self._desk.ws, chain))
         self._shown = chain
+        signs = {sign.role: sign for sign in chain}
+        for role in self._roles:
+            self._filled.note(role.key, (role.title, signs.get(role.key, SignOff(role.key, ""))))
 
     def _chain(self) -> list[SignOff]:
         """The signatures as the table says them."""

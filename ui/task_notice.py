@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from data import dossier, public_notice
 from data.calendars import calendar_of
-from data.domain.checks import Case, notice_facts, notice_findings
+from data.domain.checks import Case, is_former, notice_facts, notice_findings
 from data.domain.notice import Notice, day_text, says_otherwise
 from data.domain.states import standing_step
 from data.store import notices
@@ -29,6 +29,7 @@ from ui.pointing import point_at
 from ui.side_by_side import SideBySide
 from ui.theme import TOKENS
 
+_FORMER = ("是反弹以前的公示；重新公示的，请改填公示期", "neutral")
 _CHANGED = ("公示与已登记的结果对不上", "warning")
 _PARTS = {
     "place": ("medium", "address", "published_by", "phone", "contact"),
@@ -183,10 +184,12 @@ class NoticeTab(QWidget):
         self.period.show_findings(list(notice_findings(replace(self._case, notice=notice))))
         noted = standing_step("noticed", self._case.steps, self._case.profile)
         changed = noted is not None and says_otherwise(noted, notice)
-        self.state.show_state(*(_CHANGED if changed else _state(notice, noted is not None, today)))
+        former = noted is None and is_former(self._case.steps, notice)
+        said = _CHANGED if changed else _FORMER if former else _state(notice, noted is not None, today)
+        self.state.show_state(*said)
         self.ended.setText("重新登记公示结果" if changed else "登记公示无异议")
         over = notice.end is not None and notice.end < today
-        self.ended.setEnabled(over and (noted is None or changed))
+        self.ended.setEnabled(over and not former and (noted is None or changed))
 
     # ------------------------------------------------------------ doing
 

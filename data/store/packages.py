@@ -114,7 +114,12 @@ def delete_answer(
     """Take an answer noted by mistake out, with its step; all of it stays in the journal, its original in the folder."""
     kept = tuple(file for file in package.beside if file.level != answer.level)
     files = [file.file_name for file in package.beside if file not in kept]
-    detail = {"before": answer, "package": package.number, "mended": sorted(mended.items()), "files": files}
+    detail = {
+        "before": answer,
+        "version": package.version,
+        "mended": sorted(mended.items()),
+        "files": files,
+    }
     with ws.change("answer_withdrawn", package.task_id, detail) as db:
         db.table("package").update(package.id, {"beside": dumps(kept)})
         db.execute("delete from answer where package_id = ? and level = ?", [package.id, answer.level])

@@ -191,6 +191,13 @@ def test_a_closed_task_takes_no_answer_and_no_new_package(
     assert work.steps(desk, sent.id)[-1].kind == "closed"
 
 
+def test_what_the_last_level_accepted_is_not_sent_again(desk: Workspace, sent: Task, tmp_path: Path) -> None:
+    actions.take_answer(desk, answer(desk, sent))
+    with pytest.raises(UserError, match="已经验收同意"):
+        sending.send(desk, sent.id, tmp_path / "more", write_acceptance_package, "再报")
+    assert len(packages.of_task(desk, sent.id)) == 1 and not (tmp_path / "more").exists()
+
+
 def test_an_answer_to_a_version_that_was_replaced_is_refused(
     desk: Workspace, sent: Task, tmp_path: Path
 ) -> None:

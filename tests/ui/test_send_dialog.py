@@ -164,3 +164,9 @@ def test_archive_codes_are_kept_by_the_settings_page(window: MainWindow):
     page.save.click()
     page.archive.reload(window.desk.ws)
     assert page.archive.value().known
+
+
+def test_nothing_of_the_usual_case_is_below_a_scroll(dialog: SendDialog) -> None:
+    dialog.show()
+    assert dialog.medium.visibleRegion().boundingRect().height() == dialog.medium.height()
+    assert not dialog._about.visibleRegion().isEmpty()

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QTableWidgetItem
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from data import dossier, sending, sign_off
@@ -518,3 +518,35 @@ def test_a_row_begun_without_a_name_is_kept_and_signs_nothing(window: MainWindow
     assert role not in {sign.role for sign in case.signs}
     window.desk.tell(Changed(task_id))
     assert table.item(row, 3).text() == "同意上报。"  # pyright: ignore[reportOptionalMemberAccess]
+
+
+def test_what_is_typed_into_the_chain_stays_when_something_else_is_noted(
+    qtbot: QtBot, window: MainWindow, tab: SignOffTab, told: list[str]
+) -> None:
+    task_id, table, date_field = window.task.task_id, tab.chain.table, tab.chain.dates[1]
+    date_field.setFocus()
+    date_field.selectAll()
+    qtbot.keyClicks(date_field, "2026-1")
+    window.desk.tell(Changed(task_id))
+    assert date_field.text() == "2026-1"
+    date_field.setText("")
+    item = table.item(0, 3)
+    assert item is not None
+    table.editItem(item)
+    editors = [one for one in table.viewport().findChildren(QLineEdit) if one not in tab.chain.dates]
+    editors[0].setText("同意报送")
+    window.desk.tell(Changed(task_id))
+    assert editors[0].text() == "同意报送"
+
+
+def test_a_date_of_the_chain_that_cannot_be_read_stands_there_again(
+    window: MainWindow, tab: SignOffTab, told: list[str]
+) -> None:
+    ws, task_id = window.desk.ws, window.task.task_id
+    tab.chain.dates[0].setText("2026-13-45")
+    window.task.tabs.setCurrentIndex(0)
+    take_in(ws, listed("2"), listed("9"))
+    window.open_task(tasks.find(ws, "9").id, "signoff")
+    assert tab.chain.dates[0].text() != "2026-13-45"
+    window.open_task(task_id, "signoff")
+    assert tab.chain.dates[0].text() == "2026-13-45"

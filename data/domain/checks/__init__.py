@@ -6,7 +6,7 @@ Pure: the caller gives everything that is known of the task; the wording is in `
 from data.domain.checks.case import Case
 from data.domain.checks.evidence import evidence_findings, pair_findings, photo_findings
 from data.domain.checks.measures import measure_findings, slot_findings
-from data.domain.checks.notice import notice_facts, notice_findings
+from data.domain.checks.notice import is_former, notice_facts, notice_findings
 from data.domain.checks.order import chain_findings, return_findings, step_findings
 from data.domain.checks.signs import sign_findings, signed_form_findings
 from data.domain.checks.task import (
@@ -24,6 +24,7 @@ __all__ = [
     "UNWAIVABLE",
     "Case",
     "check",
+    "is_former",
     "is_laxer",
     "latest_reading",
     "notice_facts",

@@ -1,12 +1,12 @@
 """Findings on the public notice (公示) of a task: when it was put out in the order of things, its proof, its objections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from data.domain.checks.case import Case, day, error, warning
 from data.domain.checks.notice_period import period_findings
 from data.domain.checks.notice_words import private_findings
-from data.domain.model import Finding
+from data.domain.model import Finding, Step
 from data.domain.notice import Notice, Objection, says_otherwise
 from data.domain.notice_text import NoticeFacts, notice_paper
 from data.domain.states import accepted_before, accepted_on, follows, notice_before_request, standing_step
@@ -18,7 +18,7 @@ def notice_findings(case: Case) -> Iterator[Finding]:
     Without a notice, only that it is missing where the place's order asks for it by now.
     """
     notice = case.notice
-    if notice is None:
+    if notice is None or is_former(case.steps, notice):
         if notice_before_request(case.profile):
             yield error("notice_missing", "notice/start")
         return
@@ -30,6 +30,12 @@ def notice_findings(case: Case) -> Iterator[Finding]:
     for at, objection in enumerate(notice.objections):
         yield from _objection(case, notice, at, objection)
     yield from private_findings(case, notice_paper(notice_facts(case, notice)).plain())
+
+
+def is_former(steps: Sequence[Step], notice: Notice) -> bool:
+    """Whether the notice is of a round before the last rebound (反弹): what was published then says nothing of this one."""
+    rebounded = max((step.on for step in steps if step.kind == "rebounded"), default=None)
+    return bool(rebounded and notice.start and notice.start <= rebounded)
 
 
 def notice_facts(case: Case, notice: Notice) -> NoticeFacts:

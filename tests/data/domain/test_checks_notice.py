@@ -178,3 +178,9 @@ def test_places_and_posts_in_the_column_of_persons_are_nobody(
 def test_a_notice_of_today_is_not_asked_for_its_last_screenshot(case: Case) -> None:
     running = with_notice(case, end=TODAY.replace(day=30), last_shot="")
     assert "notice_without_screenshot" not in codes(running)
+
+
+@pytest.mark.parametrize(("rebounded", "asked"), [(date(2026, 12, 1), False), (date(2026, 11, 1), True)])
+def test_a_notice_of_the_round_before_a_rebound_is_history(case: Case, rebounded: date, asked: bool) -> None:
+    spoiled = replace(with_notice(case, first_shot=""), steps=(Step("r", "rebounded", rebounded),))
+    assert ("notice_without_screenshot" in codes(spoiled)) is asked
