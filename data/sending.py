@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from data import dossier
-from data.domain.checks import check
+from data.domain.checks import Case, check
 from data.domain.contents import PackageContents
 from data.domain.errors import Incomplete, UserError
 from data.domain.levels import LEVELLED, current_level
@@ -103,7 +103,9 @@ def send(
                     _keep(ws, path)
                 for path in _beside(written.handover, written.opinions):
                     _copy(path, ws.folder / "packages" / path.name)
-            record = packages.record(ws, _record(contents, written), current_level(case.steps, case.profile))
+            record = packages.record(
+                ws, _record(case, contents, written), current_level(case.steps, case.profile)
+            )
     return Sent(record, written.path, paths, written.handover, tuple(written.opinions))
 
 
@@ -125,7 +127,7 @@ def unanswered(ws: Workspace, task_id: str) -> PackageRecord | None:
     return packages.of_task(ws, task_id)[0] if asked and asked[-1].kind == "requested" else None
 
 
-def _record(contents: PackageContents, written: WrittenPackage) -> PackageRecord:
+def _record(case: Case, contents: PackageContents, written: WrittenPackage) -> PackageRecord:
     return PackageRecord(
         id="",
         task_id=contents.task.id,
@@ -143,6 +145,7 @@ def _record(contents: PackageContents, written: WrittenPackage) -> PackageRecord
             for path in _beside(written.handover, written.opinions)
         ),
         pages=written.pages + sum(part.evidence.pages or 0 for part in contents.evidence),
+        codes={state.expected.form: state.expected.code for state in case.forms},
     )
 
 

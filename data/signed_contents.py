@@ -58,7 +58,8 @@ def states_of(ws: Workspace, contents: PackageContents, profile: Profile) -> tup
     sent = _states_as_sent(ws, contents, profile, parts)
     if "accepted" in taken:
         return tuple(replace(state, state=SIGNED) if state.state == CHANGED else state for state in sent)
-    if _says_the_same(contents, profile, sent) and not any(_begun(state) for state in coming):
+    same = _says_the_same(contents, profile, sent) and _reads_as_sent(ws, contents)
+    if same and not any(_begun(state) for state in coming):
         return sent
     return _signed_again(coming, sent)
 
@@ -91,6 +92,12 @@ def _says_the_same(contents: PackageContents, profile: Profile, sent: Sequence[F
     chain = [given.get(role.key) for role in profile.sign_roles if role.before_sending]
     covered = all(sign and sign.name.strip() and sign.over in ("", code) for sign in chain)
     return covered and all(state.state not in (CHANGED, INVALID) for state in sent)
+
+
+def _reads_as_sent(ws: Workspace, contents: PackageContents) -> bool:
+    """Whether every form to be signed reads as it did when the last version went out, signed or not."""
+    last = packages.of_task(ws, contents.task.id)[0]
+    return all(content_code(contents, form) == code for form, code in last.codes.items())
 
 
 def _begun(state: FormState) -> bool:

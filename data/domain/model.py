@@ -416,6 +416,7 @@ class PackageRecord:
     Name, digests, code and size are those of its zip; where it was parted, of the first of its ``volumes``.
     ``beside`` are the handover list, the opinion forms and the originals of answers; none for packages sent before these
     were noted. ``pages`` are those of its papers and evidence; None for packages sent before they were counted.
+    ``codes`` are the content codes of the forms to be signed as they read when it went out; none before these were noted.
     """
 
     id: str
@@ -431,6 +432,7 @@ class PackageRecord:
     volumes: tuple[PackageVolume, ...] = ()
     beside: tuple[SentFile, ...] = ()
     pages: int | None = None
+    codes: dict[str, str] = field(default_factory=dict)
 
     @property
     def file_names(self) -> tuple[str, ...]:

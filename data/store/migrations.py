@@ -313,3 +313,8 @@ def _sent_files(db: Database) -> None:
 def _numbers_for_good(db: Database) -> None:
     db.table("archive_number").transform(pk=("task_id", "item", "prefix"))
     db.table("package").add_column("pages", int)
+
+
+@migrations(name="013_codes_as_sent")
+def _codes_as_sent(db: Database) -> None:
+    db.table("package").add_column("codes", str, not_null_default="{}")

@@ -36,6 +36,7 @@ def _record(row: dict) -> PackageRecord:
         volumes=from_plain(tuple[PackageVolume, ...], json.loads(row["volumes"])),
         beside=from_plain(tuple[SentFile, ...], json.loads(row["beside"])),
         pages=row["pages"],
+        codes=json.loads(row["codes"]),
     )
 
 
@@ -48,6 +49,7 @@ def record(ws: Workspace, package: PackageRecord, level: str = "") -> PackageRec
             "made_on": package.made_on.isoformat(),
             "volumes": dumps(package.volumes),
             "beside": dumps(package.beside),
+            "codes": dumps(package.codes),
         }
         db.table("package").insert({**row, **ws.shared()})
         asked = Step("", "requested", package.made_on, document=package.file_name, level=level)

@@ -228,6 +228,17 @@ def test_without_scans_too_another_version_is_printed_for_signing(
     assert len(printed(desk, task_id, tmp_path / "p")) == 2
 
 
+def test_a_change_after_sending_is_known_before_anything_is_printed_again(
+    desk: Workspace, task_id: str, tmp_path: Path
+) -> None:
+    sending.send(desk, task_id, tmp_path / "out", write_acceptance_package)
+    change(desk, task_id)
+    taken = sign_off.sign_anew(desk, task_id)
+    actions.sign(desk, task_id, [replace(sign, on=desk.today) for sign in taken])
+    assert signing_codes(desk, task_id) == {"signed_form_missing"}
+    assert len(printed(desk, task_id, tmp_path / "p")) == 2
+
+
 def test_taking_a_change_after_sending_back_makes_the_signatures_good_again(
     desk: Workspace, task_id: str, tmp_path: Path
 ) -> None:

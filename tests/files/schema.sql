@@ -190,7 +190,7 @@ CREATE TABLE "package" (
 "size" INTEGER NOT NULL,
 "rev" INTEGER NOT NULL,
 "updated_by" TEXT NOT NULL
-, "volumes" TEXT NOT NULL DEFAULT '[]', "beside" TEXT NOT NULL DEFAULT '[]', "pages" INTEGER) STRICT;
+, "volumes" TEXT NOT NULL DEFAULT '[]', "beside" TEXT NOT NULL DEFAULT '[]', "pages" INTEGER, "codes" TEXT NOT NULL DEFAULT '{}') STRICT;
 CREATE UNIQUE INDEX "idx_package_number_version"
 ON "package" ("number", "version");
 CREATE TABLE "answer" (

@@ -37,7 +37,7 @@ def pair_findings(case: Case) -> Iterator[Finding]:
     """
     before = [piece for piece in case.evidence if piece.kind == BEFORE]
     after = [piece for piece in case.evidence if piece.kind == AFTER]
-    partners = {piece.id: [one for one in before if _belong(one, piece)] for piece in after}
+    partners = _partners(before, after)
     paired = {one.id for found in partners.values() for one in found}
     make = warning if paired else error
     if alone := [piece for piece in before if piece.id not in paired]:
@@ -55,9 +55,27 @@ def pair_findings(case: Case) -> Iterator[Finding]:
             yield error("photo_after_too_early", f"evidence:{piece.id}/dated", piece.id, **said)
 
 
-def _belong(one: Evidence, other: Evidence) -> bool:
-    neither = not one.measure_ids and not other.measure_ids
-    return neither or bool(set(one.measure_ids) & set(other.measure_ids)) or same_place(one, other)
+def _partners(before: Sequence[Evidence], after: Sequence[Evidence]) -> dict[str, list[Evidence]]:
+    """The photos before that belong to each photo after: of a measure in common, or both of none; where one has no such
+    partner, of the place its title names."""
+    proving: dict[str, list[Evidence]] = {}
+    for one in before:
+        for measure in one.measure_ids or ("",):
+            proving.setdefault(measure, []).append(one)
+    partners = {
+        piece.id: list(
+            {
+                one.id: one for measure in piece.measure_ids or ("",) for one in proving.get(measure, ())
+            }.values()
+        )
+        for piece in after
+    }
+    paired = {one.id for found in partners.values() for one in found}
+    alone = [one for one in before if one.id not in paired]
+    for piece in after:
+        others = alone if partners[piece.id] else before
+        partners[piece.id] += [one for one in others if same_place(one, piece)]
+    return partners
 
 
 def _titles(pieces: Sequence[Evidence]) -> str:

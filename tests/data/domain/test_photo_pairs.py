@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from data.domain.contents import EvidencePart
 from data.domain.model import Evidence
-from data.domain.photo_pairs import AFTER, BEFORE, photo_pairs
+from data.domain.photo_pairs import AFTER, BEFORE, photo_pairs, same_place
 
 
 def photo(number: int, title: str, kind: str, *positions: int) -> EvidencePart:
@@ -54,3 +54,9 @@ def test_every_photo_stands_exactly_once(made: list[tuple[str, str, set[int]]]) 
     parts = [photo(at, title, kind, *sorted(where)) for at, (title, kind, where) in enumerate(made)]
     shown = [part.number for pair in photo_pairs(parts) for part in pair if part]
     assert sorted(shown) == sorted(p.number for p in parts if p.evidence.kind in (BEFORE, AFTER))
+
+
+def test_a_place_is_known_by_its_words_and_never_by_what_is_left_of_a_number() -> None:
+    titles = ("柳塘整治前东南岸", "柳塘整治后东南岸", "莲子塘整治后", "IMG_01整改前")
+    one, same, other, bare = (Evidence(t, "0" * 64, 1, "x.jpg", t, BEFORE) for t in titles)
+    assert same_place(one, same) and not same_place(one, other) and not same_place(bare, bare)
