@@ -272,9 +272,16 @@ def _switches() -> argparse.ArgumentParser:
     """The switches that may stand before or after the command: suppressed, so that neither place resets the other."""
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--workspace", type=Path, help="工作文件夹，没有就新建")
-    common.add_argument("--today", type=date.fromisoformat, help="把今天当作这一天（年-月-日）")
+    common.add_argument("--today", type=_day, help="把今天当作这一天（年-月-日）")
     common.add_argument("--json", action="store_true", help="只在标准输出打印一份 JSON")
     return common
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-11-22 这样") from error
 
 
 def _bytes(text: str) -> int:

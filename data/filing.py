@@ -160,7 +160,7 @@ def _signed(matter: _Matter) -> Iterator[ArchiveItem]:
         scans = {sheet.sha256: sheet for sheet in part.sheets}
         yield ArchiveItem(
             f"signed:{part.form}:{part.version}",
-            f"{matter.name}{title}（签字盖章件，第{part.version}版）",
+            f"{matter.name}{title.removeprefix('整改任务')}（签字盖章件，第{part.version}版）",
             matter.retention("signed", "package"),
             matter.by,
             dated=part.on,

@@ -89,7 +89,9 @@ class PackageTab(QWidget):
         self.borrowed.setText(wording.borrowed_text(printed.borrowed))
         self.borrowed.setVisible(bool(printed.borrowed))
         self._errors = [wording.finding_text(one) for one in found if one.severity == "error"]
-        if self._errors:
+        if case.settled:
+            self.verdict.show_state("已验收，不用再报送", "neutral")
+        elif self._errors:
             again = "再次报送" if case.sent else ""  # what was sent is not what is looked at here
             self.verdict.show_state(f"{again}会被退回：{len(self._errors)} 处", "red")
         else:
