@@ -200,4 +200,4 @@ def test_after_a_return_the_notice_still_stands_and_after_a_rebound_it_does_not(
         first.take(rule)
     ws.today += timedelta(days=1)
     closing.look_back(ws, first.id, Step("", "", ws.today), rebounded=True)
-    assert "notice_not_noted" in first.errors()
+    assert "notice_missing" in first.errors()

@@ -46,11 +46,9 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The main window over an empty workspace of the test office."""
     with open_desk(tmp_path / "desk") as ws:
         made = MainWindow(Desk(ws))
-        qtbot.addWidget(made)
+        qtbot.addWidget(made, before_close_func=lambda _: jobs.stop())  # closing asks while work is running
         made.show()
         yield made
-        jobs.stop()  # closing asks while work is running
-        made.close()
 
 
 @pytest.fixture
