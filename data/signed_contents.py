@@ -96,7 +96,8 @@ def _says_the_same(contents: PackageContents, profile: Profile, sent: Sequence[F
 
 def _reads_as_sent(ws: Workspace, contents: PackageContents) -> bool:
     """Whether every form to be signed reads as it did when the last version went out, signed or not."""
-    last = next(iter(packages.of_task(ws, contents.task.id)), None)  # none where the request was noted by hand
+    last = next(iter(packages.of_task(ws, contents.task.id)), None)
+    # A request noted by hand has no package.
     return last is None or all(content_code(contents, form) == code for form, code in last.codes.items())
 
 
