@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMainWindow, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from data.store import settings
 from data.version import VERSION
-from ui import errors, jobs, layouts
+from ui import errors, jobs, layouts, theme
 from ui.desk import Changed, Desk
 from ui.icons import pixmap
 from ui.parts import button, words
@@ -63,6 +71,9 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.let_the_wheel_scroll(app)
         self.setWindowTitle("整改通")
         layouts.resize_on_screen(self, 1366, 768)
         self.setMinimumSize(*_SMALLEST)

@@ -3,8 +3,6 @@
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel, QMainWindow
 
-from ui import layouts
-
 
 class OpeningWindow(QMainWindow):
     """Shown while the parts of the desk are loaded and its data is checked."""
@@ -12,7 +10,9 @@ class OpeningWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("整改通")
-        layouts.resize_on_screen(self, 1366, 768)
+        # By itself: this window stands before anything else is loaded.
+        room = self.screen().availableGeometry()
+        self.resize(min(1366, room.width()), min(768, room.height() - 40))
         geometry = QSettings().value("window/geometry")
         if geometry:
             self.restoreGeometry(geometry)

@@ -91,15 +91,19 @@ def colour(name: str) -> QColor:
 
 
 def dress(app: QApplication, fonts: Path = RESOURCES / "fonts") -> None:
-    """Give the application its look: Fusion as the base, then font, palette, style sheet and Chinese dialogs.
-
-    The wheel then only ever scrolls: a list or number it happens to be over keeps its value.
-    """
+    """Give the application its look: Fusion as the base, then font, palette, style sheet and Chinese dialogs."""
     app.setStyle("Fusion")
     app.setFont(screen_font(fonts))
     app.setPalette(palette())
     app.setStyleSheet(style_sheet())
     speak_chinese(app)
+
+
+def let_the_wheel_scroll(app: QApplication) -> None:
+    """From now on the wheel only ever scrolls: a list or number it happens to be over keeps its value.
+
+    Not part of ``dress``: a look at every event would keep the first window waiting.
+    """
     if app.findChild(_WheelScrolls) is None:
         app.installEventFilter(_WheelScrolls(app))
 

@@ -95,6 +95,7 @@ def turn_wheel(over: QWidget) -> None:
     QApplication.processEvents()
 
 
+@pytest.mark.usefixtures("window")
 def test_the_wheel_over_a_closed_list_or_a_number_scrolls_the_page_and_changes_nothing(qtbot: QtBot) -> None:
     choice, number = QComboBox(), QSpinBox()
     choice.addItems(["县级", "市级", "省级"])
