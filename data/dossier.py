@@ -14,6 +14,7 @@ from data.domain.family import family_of, parts_of
 from data.domain.form_definition import FAMILIES, NOTICE, FormDefinition
 from data.domain.levels import current_level
 from data.domain.model import Finding, Reason, Slot, Task
+from data.domain.photo_pairs import PHOTOS
 from data.domain.profile import Profile
 from data.domain.states import accepted_before
 from data.files import safe_name
@@ -186,7 +187,7 @@ def _mended(ws: Workspace, case: Case) -> tuple[tuple[Reason, str], ...]:
     return tuple((reason, mended.get(at, "")) for at, reason in enumerate(answer.reasons)) if answer else ()
 
 
-_WHEN_KINDS = {"photos": ("photo_before", "photo_after"), "experts": ("monitoring", "completion")}
+_WHEN_KINDS = {"photos": PHOTOS, "experts": ("monitoring", "completion")}
 
 
 def _wanted(part: str, own: dict[str, FormDefinition], family: str, case: Case) -> bool:

@@ -21,6 +21,7 @@ from data.domain.model import (
     SignOff,
     no_report,
 )
+from data.domain.photo_pairs import PHOTOS
 from data.form_definitions import bundled_forms, copy_definitions, own_forms
 from data.profiles import DEFAULT_PROFILE
 from data.store import evidence, settings, tasks
@@ -33,7 +34,6 @@ DEFINITIONS = "表单定义"
 NUMBER = "打样（不作申请）"
 _TEXT_TIMES, _NAME_TIMES = 8, 3
 _SAMPLE = "样例文字。"
-_PHOTOS = ("photo_before", "photo_after")
 
 
 def play_proof(ws: Workspace, out: Path, write: Writer, report: Report = no_report) -> list[Path]:
@@ -66,7 +66,7 @@ def sample_paper(ws: Workspace, report: Report = no_report) -> SamplePaper:
         contents = _rich(sample)
         photos = {}
         for part in contents.evidence:
-            if part.evidence.kind in _PHOTOS:
+            if part.evidence.kind in PHOTOS:
                 with evidence.open_bytes(sample, part.evidence) as source:
                     photos[part.evidence.sha256] = source.read()
     return SamplePaper(replace(contents, parts=FORM_KEYS, number=NUMBER), photos)

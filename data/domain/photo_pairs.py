@@ -10,7 +10,7 @@ from typing import NamedTuple
 from data.domain.contents import EvidencePart
 from data.domain.model import Evidence
 
-BEFORE, AFTER = "photo_before", "photo_after"
+BEFORE, AFTER = PHOTOS = "photo_before", "photo_after"
 Pair = tuple[EvidencePart | None, EvidencePart | None]
 
 _WHEN = re.compile(r"(?:整改|整治|治理|清理|修复|改造|拆除|施工)?[前后]")

@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from data.domain.errors import UserError
 from data.domain.model import Elsewhere, Evidence, Report, no_report
+from data.domain.photo_pairs import PHOTOS
 from data.domain.pictures import alike
 from data.files import BLOCK, readable, sha256_of, sync_folder, translate_os_errors
 from data.files import replace as put_in_place
@@ -168,26 +169,23 @@ def _evidence(row: dict, measure_ids: list[str]) -> Evidence:
     )
 
 
-_PHOTOS = ("photo_before", "photo_after")
-
-
 def used_elsewhere(ws: Workspace, task_id: str) -> list[Elsewhere]:
     """The pictures of this task that another task shows as well: the same file, or one that looks the same.
 
     One of the two has to be a photo before or after; minutes scanned for two tasks are nobody's concern.
     """
-    own = [piece for piece in of_task(ws, task_id) if piece.look or piece.kind in _PHOTOS]
+    own = [piece for piece in of_task(ws, task_id) if piece.look or piece.kind in PHOTOS]
     if not own:
         return []
     rows = ws.db.execute(
         "select e.sha256, e.look, e.task_id, e.kind from evidence e join task t on t.id = e.task_id"
-        f" where e.task_id <> ? and (e.look <> '' or e.kind in {_PHOTOS}) order by t.position",
+        f" where e.task_id <> ? and (e.look <> '' or e.kind in {PHOTOS}) order by t.position",
         [task_id],
     ).fetchall()
-    photos = [row for row in rows if row[3] in _PHOTOS]
+    photos = [row for row in rows if row[3] in PHOTOS]
     found = []
     for piece in own:
-        others = rows if piece.kind in _PHOTOS else photos
+        others = rows if piece.kind in PHOTOS else photos
         same = next((row for row in others if row[0] == piece.sha256), None)
         near = same or next((row for row in others if alike(row[1], piece.look)), None)
         if near:

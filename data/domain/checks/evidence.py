@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from data.domain.checks.case import Case, day, error, warning
 from data.domain.form_code import SIGNED_KIND
 from data.domain.model import Evidence, Finding
-from data.domain.photo_pairs import AFTER, BEFORE, same_place
+from data.domain.photo_pairs import AFTER, BEFORE, PHOTOS, same_place
 
-_PHOTOS = (BEFORE, AFTER)
 _TITLES_SHOWN = 3
 NO_PROOF = ("notice", SIGNED_KIND)
 """Screenshots and signed papers prove no measure."""
@@ -20,7 +19,7 @@ def evidence_findings(case: Case) -> Iterator[Finding]:
         where = f"evidence:{piece.id}"
         if piece.id in bad:
             yield error(f"evidence_{bad[piece.id]}", where, piece.id, name=piece.name)
-        if piece.kind in _PHOTOS and piece.dated is None:
+        if piece.kind in PHOTOS and piece.dated is None:
             yield error("photo_undated", f"{where}/dated", piece.id, title=piece.title)
         elif piece.dated is None:
             yield warning("evidence_undated", f"{where}/dated", piece.id, title=piece.title)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from data.domain.checks.case import Case, day, error, warning
 from data.domain.model import Evidence, Finding, Measure
+from data.domain.photo_pairs import BEFORE
 
 _PENALTY = ("penalty", "penalty_process")
 _LONG_BEFORE = timedelta(days=365)
@@ -58,7 +59,7 @@ def _proof_dates(case: Case, measure: Measure, done: date, proof: Iterable[Evide
         first, piece, _ = dated[0]
         said = {"n": n, "first": day(first), "done": day(done)}
         yield warning("evidence_after_done", f"evidence:{piece}/dated", piece, **said)
-    since = [one for one in dated if one[2] != "photo_before"]
+    since = [one for one in dated if one[2] != BEFORE]
     if not since:
         return
     last, piece, _ = since[-1]
